@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.aws;
+
+import org.jspecify.annotations.NullMarked;

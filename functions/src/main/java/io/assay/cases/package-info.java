@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.core;
+
+import org.jspecify.annotations.NullMarked;

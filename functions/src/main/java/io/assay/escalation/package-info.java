@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.escalation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.evaluation;
+
+import org.jspecify.annotations.NullMarked;

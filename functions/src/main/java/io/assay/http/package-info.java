@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.http;
+
+import org.jspecify.annotations.NullMarked;

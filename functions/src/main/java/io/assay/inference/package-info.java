@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.json;
+
+import org.jspecify.annotations.NullMarked;

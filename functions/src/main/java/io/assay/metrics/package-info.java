@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.metrics;
+
+import org.jspecify.annotations.NullMarked;

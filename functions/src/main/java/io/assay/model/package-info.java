@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.schema;
+
+import org.jspecify.annotations.NullMarked;

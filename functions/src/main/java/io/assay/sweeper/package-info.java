@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.sweeper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.gateway;
+
+import org.jspecify.annotations.NullMarked;

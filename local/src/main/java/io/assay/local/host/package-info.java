@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.services;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.template;
+
+import org.jspecify.annotations.NullMarked;
