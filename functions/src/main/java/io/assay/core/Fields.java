@@ -1,0 +1,195 @@
+package io.assay.core;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON fields into domain values, and names what is missing or of another kind.
+ *
+ * <p>Every getter throws {@link IllegalArgumentException} naming the field.
+ */
+public record Fields(Map<String, Object> map) {
+
+    public String text(String name) {
+        return optionalText(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<String> optionalText(String name) {
+        return value(name, String.class, "text");
+    }
+
+    public int whole(String name) {
+        return optionalWhole(name).orElseThrow(() -> missing(name)).intValue();
+    }
+
+    public Optional<Long> optionalWhole(String name) {
+        return value(name, Number.class, "a whole number").map(number -> {
+            if (number.doubleValue() != Math.rint(number.doubleValue())) {
+                throw new IllegalArgumentException("field " + name + " is not a whole number");
+            }
+            return number.longValue();
+        });
+    }
+
+    public double number(String name) {
+        return optionalNumber(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Double> optionalNumber(String name) {
+        return value(name, Number.class, "a number").map(Number::doubleValue);
+    }
+
+    public boolean truth(String name) {
+        return optionalTruth(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Boolean> optionalTruth(String name) {
+        return value(name, Boolean.class, "true or false");
+    }
+
+    public Instant instant(String name) {
+        return Instant.parse(text(name));
+    }
+
+    public Label label(String name) {
+        return new Label(text(name));
+    }
+
+    public Money money(String name) {
+        Fields money = fields(name);
+        return Money.of(money.text("amount"), money.text("currency"));
+    }
+
+    public Fields fields(String name) {
+        return optionalFields(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Fields> optionalFields(String name) {
+        return optionalMap(name).map(Fields::new);
+    }
+
+    @SuppressWarnings("unchecked") // JSON objects have text keys
+    public Optional<Map<String, Object>> optionalMap(String name) {
+        return value(name, Map.class, "an object").map(map -> (Map<String, Object>) map);
+    }
+
+    /** The objects of a list; a missing list is empty. */
+    @SuppressWarnings("unchecked") // the elements are checked to be objects, whose keys are text
+    public List<Fields> list(String name) {
+        return elements(name).stream()
+                .map(element -> {
+                    if (!(element instanceof Map)) {
+                        throw new IllegalArgumentException("field " + name + " holds something else than objects");
+                    }
+                    return new Fields((Map<String, Object>) element);
+                })
+                .toList();
+    }
+
+    /** The texts of a list; a missing list is empty. */
+    public List<String> texts(String name) {
+        return elements(name).stream().map(String::valueOf).toList();
+    }
+
+    private List<?> elements(String name) {
+        return value(name, List.class, "a list").map(list -> (List<?>) list).orElse(List.of());
+    }
+
+    List<Reason> reasons() {
+        return list("reasons").stream()
+                .map(reason -> new Reason(reason.text("code"), reason.text("text")))
+                .toList();
+    }
+
+    List<Check> checks() {
+        return list("checks").stream()
+                .map(check -> new Check(check.text("rule"), check.truth("applies"), check.text("detail")))
+                .toList();
+    }
+
+    /** The threshold in the field {@code threshold}. */
+    public Optional<Threshold> threshold() {
+        return optionalFields("threshold")
+                .map(threshold -> new Threshold(
+                        threshold.number("value"),
+                        threshold.optionalText("certificate").isPresent()
+                                ? new Threshold.Basis.Certified(
+                                        threshold.text("certificate"), threshold.text("predictor"))
+                                : new Threshold.Basis.Declared(threshold.text("declaredBy"))));
+    }
+
+    private <T> Optional<T> value(String name, Class<T> type, String kind) {
+        Object value = map.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("field " + name + " is not " + kind);
+        }
+        return Optional.of(type.cast(value));
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException("field " + name + " is missing");
+    }
+
+    public static Writer write() {
+        return new Writer();
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Map<String, Object> money(Money money) {
+        return Map.of("amount", money.plain(), "currency", money.currency().getCurrencyCode());
+    }
+
+    static List<Map<String, Object>> reasons(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> Map.<String, Object>of("code", reason.code(), "text", reason.text()))
+                .toList();
+    }
+
+    static Map<String, Object> check(Check check) {
+        return Map.of("rule", check.rule(), "applies", check.applies(), "detail", check.detail());
+    }
+
+    /** As {@link #threshold()} reads it; the wording is there for whoever reads the log. */
+    public static Map<String, Object> threshold(Threshold threshold) {
+        Writer writer = write().put("value", threshold.value())
+                .put("basis", threshold.basis().wording());
+        return switch (threshold.basis()) {
+            case Threshold.Basis.Declared declared ->
+                writer.put("declaredBy", declared.by()).done();
+            case Threshold.Basis.Certified certified ->
+                writer.put("certificate", certified.certificate())
+                        .put("predictor", certified.predictor())
+                        .done();
+        };
+    }
+
+    /** Collects fields; an empty {@link Optional} leaves its field out. */
+    public static final class Writer {
+        private final Map<String, Object> fields = new LinkedHashMap<>();
+
+        public Writer put(String name, @Nullable Object value) {
+            switch (value) {
+                case null -> {}
+                case Optional<?> optional -> optional.ifPresent(present -> fields.put(name, present));
+                default -> fields.put(name, value);
+            }
+            return this;
+        }
+
+        public Map<String, Object> done() {
+            return Collections.unmodifiableMap(fields);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.assay.core;
+
+/**
+ * Tokens of one model call.
+ *
+ * @throws IllegalArgumentException if a count is negative
+ */
+public record Usage(int inputTokens, int outputTokens) {
+
+    public Usage {
+        if (inputTokens < 0 || outputTokens < 0) {
+            throw new IllegalArgumentException("negative token count");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.assay.core;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One version of a workflow: immutable. Made of a document that the registry has validated.
+ *
+ * @param owner           group that answers for the workflow
+ * @param escalationOwner group that takes over what waits too long
+ * @param inputSchema     JSON Schema 2020-12 of a case's input, with Assay's {@code x-} keywords
+ */
+public record Workflow(
+        String name,
+        int version,
+        String title,
+        String owner,
+        String escalationOwner,
+        Groups groups,
+        Map<String, Object> inputSchema,
+        List<LabelSpec> labels,
+        ModelRoute model,
+        Prompt prompt,
+        Prices prices,
+        Policy policy,
+        List<OverrideRule> rules,
+        Duration reviewWithin,
+        Costs costs,
+        Optional<Webhook> webhook) {
+
+    /** Who may do what, by group. */
+    public record Groups(Set<String> submit, Set<String> review, Set<String> lead, Set<String> administer) {}
+
+    public record LabelSpec(Label label, String description, boolean critical) {}
+
+    /**
+     * The model that answers.
+     *
+     * @param id          Bedrock model id or inference profile
+     * @param maxTokens   of an answer
+     * @param temperature in [0, 1]
+     * @param tools       false: the answer is asked for as plain JSON, for models that cannot take tools
+     */
+    public record ModelRoute(String id, int maxTokens, double temperature, boolean tools) {}
+
+    /** Versioned data: {@code {{labels}}} and {@code {{case}}} are replaced. */
+    public record Prompt(String version, String system, String user) {}
+
+    /** A CEL expression over {@code input}, {@code prediction} and {@code workflow}; true sends the case to a person. */
+    public record OverrideRule(String id, String description, String when) {}
+
+    /** What people and errors cost; the verdict and the figures use them. */
+    public record Costs(Currency currency, BigDecimal minutesPerReview, BigDecimal wagePerHour, Money costOfError) {}
+
+    /**
+     * Where decisions also go.
+     *
+     * @param secret name of the secret that signs
+     */
+    public record Webhook(URI url, String secret) {}
+
+    public Workflow {
+        labels = List.copyOf(labels);
+        rules = List.copyOf(rules);
+    }
+
+    /**
+     * @param document as the registry validated it
+     * @throws IllegalArgumentException naming a field that is missing or of another kind
+     */
+    public static Workflow of(Map<String, Object> document, int version) {
+        Fields in = new Fields(document);
+        Fields groups = in.fields("groups");
+        Fields model = in.fields("model");
+        Fields prompt = in.fields("prompt");
+        Fields prices = in.fields("prices");
+        Fields costs = in.fields("costs");
+        List<LabelSpec> labels = in.list("labels").stream()
+                .map(label -> new LabelSpec(
+                        label.label("name"),
+                        label.text("description"),
+                        label.optionalTruth("critical").orElse(false)))
+                .toList();
+        Currency currency = Currency.getInstance(costs.text("currency"));
+        return new Workflow(
+                in.text("workflow"),
+                version,
+                in.text("title"),
+                in.text("owner"),
+                in.text("escalationOwner"),
+                new Groups(
+                        Set.copyOf(groups.texts("submit")),
+                        Set.copyOf(groups.texts("review")),
+                        Set.copyOf(groups.texts("lead")),
+                        Set.copyOf(groups.texts("administer"))),
+                in.optionalMap("input").orElseThrow(() -> new IllegalArgumentException("field input is missing")),
+                labels,
+                new ModelRoute(
+                        model.text("id"),
+                        model.whole("maxTokens"),
+                        model.optionalNumber("temperature").orElse(0.0),
+                        model.optionalTruth("tools").orElse(true)),
+                new Prompt(prompt.text("version"), prompt.text("system"), prompt.text("user")),
+                new Prices(
+                        LocalDate.parse(prices.text("date")),
+                        prices.text("source"),
+                        Currency.getInstance(prices.text("currency")),
+                        new BigDecimal(prices.text("inputPerMillion")),
+                        new BigDecimal(prices.text("outputPerMillion"))),
+                policy(in.fields("policy"), labels),
+                in.fields("policy").list("rules").stream()
+                        .map(rule -> new OverrideRule(rule.text("id"), rule.text("description"), rule.text("when")))
+                        .toList(),
+                Duration.parse(in.fields("serviceLevels").text("reviewWithin")),
+                new Costs(
+                        currency,
+                        new BigDecimal(costs.text("minutesPerReview")),
+                        new BigDecimal(costs.text("wagePerHour")),
+                        new Money(new BigDecimal(costs.text("costOfError")), currency)),
+                in.optionalFields("action")
+                        .flatMap(action -> action.optionalFields("webhook"))
+                        .map(webhook -> new Webhook(URI.create(webhook.text("url")), webhook.text("secret"))));
+    }
+
+    private static Policy policy(Fields policy, List<LabelSpec> labels) {
+        return new Policy(
+                Phase.of(policy.text("phase")),
+                policy.optionalFields("threshold")
+                        .map(declared -> new Threshold(
+                                declared.number("declared"), new Threshold.Basis.Declared(declared.text("by")))),
+                policy.optionalNumber("qualitySample").orElse(0.0),
+                labels.stream()
+                        .filter(LabelSpec::critical)
+                        .map(LabelSpec::label)
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The group whose members review its cases; the first by name, so that it is the same everywhere. */
+    public String reviewGroup() {
+        return groups.review().stream().sorted().findFirst().orElse(owner);
+    }
+
+    public boolean knows(Label label) {
+        return labels.stream().anyMatch(spec -> spec.label().equals(label));
+    }
+}
