@@ -1,5 +1,6 @@
 package io.assay.schema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,8 @@ import java.util.Set;
  * <p>Each schema of a value of its own (the root, a field, an element) that says neither {@code additionalProperties} nor
  * {@code unevaluatedProperties} gets one of them as {@code false}, so unknown fields are refused unless the schema allows
  * them by name. Branches ({@code allOf}, {@code if} …) and {@code $defs} stay open, for they describe a value together
- * with the schema that uses them. A field with {@code "x-normalise": "amount"} is given the shape of an amount: a string,
- * or an object of amount and currency.
+ * with the schema that uses them. A field with {@code "x-normalise": "amount"} may also be the object of amount and currency
+ * that it becomes; a schema that says nothing of its shape accepts that object and a string.
  */
 final class ClosedSchema {
 
@@ -84,12 +85,19 @@ final class ClosedSchema {
     }
 
     private static void amount(Map<String, Object> schema) {
-        boolean nullable = schema.get("type") instanceof List<?> types && types.contains("null");
-        schema.put("type", nullable ? List.of("string", "object", "null") : List.of("string", "object"));
-        schema.put(
+        List<Object> types = new ArrayList<>(
+                switch (schema.get("type")) {
+                    case String one -> List.of(one);
+                    case List<?> some -> some;
+                    case null, default -> List.of("string");
+                });
+        if (!types.contains("object")) {
+            types.add("object"); // what normalising makes of it
+        }
+        schema.put("type", types);
+        schema.putIfAbsent(
                 "properties",
                 Map.of("amount", Map.of("type", List.of("string", "number")), "currency", Map.of("type", "string")));
-        schema.put("required", List.of("amount", "currency"));
-        schema.put("additionalProperties", false);
+        schema.putIfAbsent("required", List.of("amount", "currency"));
     }
 }

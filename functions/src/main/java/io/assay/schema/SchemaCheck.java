@@ -110,7 +110,7 @@ final class SchemaCheck {
         }
     }
 
-    /** A normalised value comes as a string (an amount also as its own object), so the schema around it may say no more. */
+    /** A value to normalise comes as a string, an amount also as an object of amount and currency. */
     private void shape(Pointer pointer, Map<?, ?> schema, Normalisation kind) {
         Set<String> allowed =
                 kind == Normalisation.AMOUNT ? Set.of("string", "object", "null") : Set.of("string", "null");
@@ -123,12 +123,12 @@ final class SchemaCheck {
                             ? "must be left out, \"string\" or \"object\" where x-normalise is \"amount\""
                             : "must be left out or \"string\" where x-normalise is \"%s\"".formatted(kind.word()));
         }
-        if (kind == Normalisation.AMOUNT) {
-            for (String keyword : List.of("properties", "required", "additionalProperties", "unevaluatedProperties")) {
-                if (schema.containsKey(keyword)) {
+        if (kind == Normalisation.AMOUNT && schema.get("properties") instanceof Map<?, ?> properties) {
+            for (Object name : properties.keySet()) {
+                if (!"amount".equals(name) && !"currency".equals(name)) {
                     report(
-                            pointer.field(keyword),
-                            "must be left out: x-normalise \"amount\" sets the fields amount and currency itself");
+                            pointer.field("properties").field(String.valueOf(name)),
+                            "must be left out: what x-normalise \"amount\" makes has the fields amount and currency only");
                 }
             }
         }

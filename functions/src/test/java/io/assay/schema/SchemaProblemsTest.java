@@ -28,7 +28,7 @@ class SchemaProblemsTest {
                 "{\"x-normalise\": 3}                           | /properties/a/x-normalise            | must be one of text, date",
                 "{\"x-normalise\": \"date\", \"type\": \"integer\"} | /properties/a/type               | must be left out or \"string\"",
                 "{\"x-normalise\": \"amount\", \"type\": \"number\"} | /properties/a/type              | must be left out, \"string\"",
-                "{\"x-normalise\": \"amount\", \"properties\": {}} | /properties/a/properties          | must be left out",
+                "{\"x-normalise\": \"amount\", \"properties\": {\"tip\": true}} | /properties/a/properties/tip | must be left out",
                 "{\"x-normalise\": \"phone\", \"x-region\": \"Deutschland\"} | /properties/a/x-region  | must be an ISO 3166",
                 "{\"x-normalise\": \"phone\", \"x-region\": \"XX\"} | /properties/a/x-region           | must be an ISO 3166",
                 "{\"x-region\": \"DE\"}                         | /properties/a/x-region               | goes with",
