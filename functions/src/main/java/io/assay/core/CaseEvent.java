@@ -209,7 +209,7 @@ public sealed interface CaseEvent extends Event {
      *
      * @param decisionId {@code caseId.seq} of the event that made it
      * @param supersedes the decision it replaces
-     * @param target     where it went, for example {@code decisions} or {@code decisions+webhook}
+     * @param target     where it went: the decisions queue, or that and the webhook
      * @param receipt    what the target answered: message id, status
      * @param cycle      from {@link Received} to now
      */

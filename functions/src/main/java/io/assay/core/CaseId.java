@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Names one case: 26 characters of Crockford's base32, 130 bits.
  *
- * @throws IllegalArgumentException if the value has another shape
+ * <p>Constructing throws {@link IllegalArgumentException} if the value has another shape.
  */
 public record CaseId(String value) {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

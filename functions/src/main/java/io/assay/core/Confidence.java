@@ -3,7 +3,7 @@ package io.assay.core;
 /**
  * The probability that a label is right, in [0, 1].
  *
- * @throws IllegalArgumentException if the value is outside, or not a number
+ * <p>Constructing throws {@link IllegalArgumentException} if the value is outside, or not a number.
  */
 public record Confidence(double value) {
     public Confidence {

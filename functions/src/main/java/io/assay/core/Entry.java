@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #line()} is the RFC 8785 form of the clear part with the hash of the sealed part: what the table stores,
  * what the audit log holds, and what the next entry's {@code prev} hashes.
- *
- * @param stream   case id, {@code workflow#name} or {@code stack}
- * @param seq      1, 2, 3 …
- * @param workflow whose case it is; empty for the stack's own events
- * @param sealed   the sealed part as stored; empty when the event has none, or it was forgotten
  */
 public final class Entry {
     /** The partition of the stack's own history. */
@@ -122,10 +117,12 @@ public final class Entry {
                 sealed);
     }
 
+    /** Case id, {@code workflow#name} or {@code stack}. */
     public String stream() {
         return stream;
     }
 
+    /** 1, 2, 3 … */
     public int seq() {
         return seq;
     }
@@ -138,6 +135,7 @@ public final class Entry {
         return actor;
     }
 
+    /** Whose case it is; empty for the stack's own events. */
     public Optional<String> workflow() {
         return workflow;
     }
@@ -155,7 +153,7 @@ public final class Entry {
         return line;
     }
 
-    /** The sealed part's bytes; do not change them. */
+    /** The sealed part as stored, not to be changed; null when the event has none, or it was forgotten. */
     public byte @Nullable [] sealed() {
         return sealed;
     }

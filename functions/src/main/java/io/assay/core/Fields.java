@@ -98,7 +98,11 @@ public record Fields(Map<String, Object> map) {
     }
 
     private List<?> elements(String name) {
-        return value(name, List.class, "a list").map(list -> (List<?>) list).orElse(List.of());
+        return switch (map.get(name)) {
+            case null -> List.of();
+            case List<?> list -> list;
+            default -> throw new IllegalArgumentException("field " + name + " is not a list");
+        };
     }
 
     List<Reason> reasons() {

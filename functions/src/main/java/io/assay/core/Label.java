@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /**
  * One of a workflow's answers: lower-case letters, digits and hyphens, 1 to 64 characters.
  *
- * @throws IllegalArgumentException if the value has another shape
+ * <p>Constructing throws {@link IllegalArgumentException} if the value has another shape.
  */
 public record Label(String value) implements Comparable<Label> {
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");

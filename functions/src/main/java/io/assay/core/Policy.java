@@ -10,7 +10,6 @@ import java.util.Set;
  * @param threshold     declared by the owner; empty: only a certificate can bring one
  * @param qualitySample share of the automated cases that also goes to blind review, in [0, 1]
  * @param critical      labels that always go to a person
- * @throws IllegalArgumentException if the share is outside [0, 1]
  */
 public record Policy(Phase phase, Optional<Threshold> threshold, double qualitySample, Set<Label> critical) {
     public Policy {

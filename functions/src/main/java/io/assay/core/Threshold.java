@@ -5,7 +5,6 @@ package io.assay.core;
  *
  * @param value in [0, 1]
  * @param basis what it rests on
- * @throws IllegalArgumentException if the value is outside [0, 1]
  */
 public record Threshold(double value, Basis basis) {
 

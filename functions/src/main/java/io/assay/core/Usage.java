@@ -3,7 +3,7 @@ package io.assay.core;
 /**
  * Tokens of one model call.
  *
- * @throws IllegalArgumentException if a count is negative
+ * <p>Constructing throws {@link IllegalArgumentException} if a count is negative.
  */
 public record Usage(int inputTokens, int outputTokens) {
 

@@ -99,8 +99,8 @@ public final class Json {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> whole(parser.getNumberValue());
             case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
@@ -110,7 +110,7 @@ public final class Json {
 
     /** I-JSON (RFC 7493, section 2.2): whole numbers beyond ±2^53 are not carried exactly by every reader. */
     private static Number whole(Number number) {
-        if (number instanceof Integer || number instanceof Long && Math.abs(number.longValue()) <= 1L << 53) {
+        if (number instanceof Integer || (number instanceof Long && Math.abs(number.longValue()) <= 1L << 53)) {
             return number;
         }
         throw new MalformedJson("whole number beyond ±2^53: send it as text");
