@@ -1,0 +1,180 @@
+package io.assay.local.host;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.assay.Wiring.Surroundings;
+import io.assay.local.host.FunctionInstance.InitializationFailed;
+import io.assay.local.template.Stack;
+import java.lang.reflect.Constructor;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A function of the template: a pool of instances, made when they are needed, each with one invocation at a time. */
+public final class LocalFunction {
+
+    /** Invocations that run at once; more wait, for a laptop has no thousand machines. */
+    static final int MAX_INSTANCES = 10;
+
+    static final String VERSION = "$LATEST";
+
+    private final Stack.Function function;
+    private final String arn;
+    private final Constructor<? extends RequestStreamHandler> constructor;
+    private final Surroundings surroundings;
+    private final List<InvocationListener> listeners;
+    private final Logger log;
+    private final Semaphore permits = new Semaphore(MAX_INSTANCES, true);
+    private final ConcurrentLinkedDeque<FunctionInstance> waiting = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger generation = new AtomicInteger();
+
+    /**
+     * @param listeners shared and live: may grow later
+     * @throws IllegalArgumentException if the template's handler cannot be found or is no {@link RequestStreamHandler}
+     */
+    LocalFunction(Stack.Function function, String arn, Surroundings surroundings, List<InvocationListener> listeners) {
+        this.function = function;
+        this.arn = arn;
+        this.surroundings = surroundings;
+        this.listeners = listeners;
+        this.log = LoggerFactory.getLogger("io.assay.local.function." + function.logicalId());
+        this.constructor = constructor(function);
+    }
+
+    public String logicalId() {
+        return function.logicalId();
+    }
+
+    public String arn() {
+        return arn;
+    }
+
+    /** Logical id of its role. */
+    String role() {
+        return function.role();
+    }
+
+    /** Drops every instance: what a function kept in memory is gone, as after a deployment or a crash. */
+    public void restart() {
+        generation.incrementAndGet();
+        waiting.clear();
+    }
+
+    /**
+     * Calls the function and waits for it; waits before when {@link #MAX_INSTANCES} are busy.
+     *
+     * @throws InterruptedException if the host is closing
+     */
+    public InvocationResult invoke(byte[] event) throws InterruptedException {
+        permits.acquire();
+        try {
+            Invocation invocation =
+                    new Invocation(function.logicalId(), UUID.randomUUID().toString(), event);
+            long start = System.nanoTime();
+            InvocationResult result = observed(() -> listeners.forEach(l -> l.before(invocation)));
+            if (result == null) {
+                result = run(invocation);
+            }
+            InvocationResult ended = result;
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            InvocationResult lost = observed(() -> listeners.forEach(l -> l.after(invocation, ended, took)));
+            return lost == null ? ended : lost;
+        } finally {
+            permits.release();
+        }
+    }
+
+    private @Nullable InvocationResult observed(Runnable listening) {
+        try {
+            listening.run();
+            return null;
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+    }
+
+    private InvocationResult run(Invocation invocation) throws InterruptedException {
+        FunctionInstance instance;
+        try {
+            instance = take();
+        } catch (InitializationFailed e) {
+            return failed(e.reason());
+        }
+        long deadline = System.nanoTime() + function.timeout().toNanos();
+        InvocationContext context =
+                new InvocationContext(invocation.requestId(), function.name(), arn, function.memoryMb(), deadline, log);
+        FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
+        Thread.ofVirtual().name(function.name()).start(call);
+        try {
+            byte[] payload = call.get(function.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            giveBack(instance);
+            return new InvocationResult.Answered(payload);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof Exception) {
+                giveBack(instance);
+            }
+            return failed(cause);
+        } catch (TimeoutException e) {
+            call.cancel(true);
+            log.warn(
+                    "{} timed out after {} ms",
+                    invocation.requestId(),
+                    function.timeout().toMillis());
+            return new InvocationResult.TimedOut(function.timeout());
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            throw e;
+        }
+    }
+
+    private InvocationResult failed(Throwable cause) {
+        log.warn("function error", cause);
+        return new InvocationResult.FunctionError(cause.getClass().getName(), String.valueOf(cause.getMessage()));
+    }
+
+    private FunctionInstance take() {
+        FunctionInstance instance = waiting.pollFirst();
+        return instance == null ? FunctionInstance.start(constructor, surroundings, generation.get()) : instance;
+    }
+
+    private void giveBack(FunctionInstance instance) {
+        if (instance.generation() == generation.get()) {
+            waiting.addFirst(instance);
+        }
+    }
+
+    private static Constructor<? extends RequestStreamHandler> constructor(Stack.Function function) {
+        String[] parts = function.handler().split("::", -1);
+        if (parts.length > 2 || (parts.length == 2 && !parts[1].equals("handleRequest"))) {
+            throw unusable(function, "must be written package.Class::handleRequest", null);
+        }
+        try {
+            return Class.forName(parts[0], false, LocalFunction.class.getClassLoader())
+                    .asSubclass(RequestStreamHandler.class)
+                    .getConstructor();
+        } catch (ClassNotFoundException e) {
+            throw unusable(function, "no such class in the artefact", e);
+        } catch (ClassCastException e) {
+            throw unusable(function, "does not implement RequestStreamHandler", e);
+        } catch (NoSuchMethodException e) {
+            throw unusable(function, "has no public constructor without arguments", e);
+        }
+    }
+
+    private static IllegalArgumentException unusable(
+            Stack.Function function, String reason, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "template: function " + function.logicalId() + ", Handler " + function.handler() + ": " + reason,
+                cause);
+    }
+}

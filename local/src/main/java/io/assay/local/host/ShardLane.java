@@ -1,0 +1,223 @@
+package io.assay.local.host;
+
+import io.assay.local.host.Rounds.Found;
+import io.assay.local.host.StreamEvent.Item;
+import io.assay.local.host.StreamEvent.Window;
+import io.assay.local.template.Stack.EventSource.StreamSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shard of a stream: batches in order, one at a time; what fails is tried again before anything after it. With a
+ * tumbling window a batch does not cross a window's end, the state goes from answer to event, and the window's end makes
+ * a last invocation.
+ */
+final class ShardLane implements AutoCloseable {
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(25);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
+
+    /** Records to deliver together; {@code last}: the invocation that closes a window. */
+    private record Part(List<Item> items, int attempts, boolean last, boolean replayed) {
+        Part {
+            items = List.copyOf(items);
+        }
+    }
+
+    private final String shard;
+    private final String streamArn;
+    private final LocalFunction function;
+    private final StreamSource source;
+    private final Clock clock;
+    private final FailureDestination onFailure;
+    private final BooleanSupplier replays;
+    private final Runnable whenIdle;
+    private final ConcurrentLinkedQueue<Item> pending = new ConcurrentLinkedQueue<>();
+    private final Deque<Part> parts = new ArrayDeque<>();
+    private final AtomicInteger outstanding = new AtomicInteger();
+    private final Rounds rounds;
+    private @Nullable Window window;
+    private @Nullable Object state;
+
+    /**
+     * @param replays  asked after each batch that succeeded: whether to deliver it again, as if Lambda had lost the answer
+     * @param whenIdle called when the last record is done with
+     */
+    ShardLane(
+            String shard,
+            String streamArn,
+            LocalFunction function,
+            StreamSource source,
+            Clock clock,
+            FailureDestination onFailure,
+            BooleanSupplier replays,
+            Runnable whenIdle) {
+        this.shard = shard;
+        this.streamArn = streamArn;
+        this.function = function;
+        this.source = source;
+        this.clock = clock;
+        this.onFailure = onFailure;
+        this.replays = replays;
+        this.whenIdle = whenIdle;
+        rounds = new Rounds(function.logicalId() + "-" + shard, this::look);
+    }
+
+    Rounds rounds() {
+        return rounds;
+    }
+
+    void offer(Item item) {
+        outstanding.incrementAndGet();
+        pending.add(item);
+        rounds.wake();
+    }
+
+    /** Records that are not done with. */
+    int outstanding() {
+        return outstanding.get();
+    }
+
+    private Found look() throws InterruptedException {
+        if (parts.isEmpty()) {
+            next();
+        }
+        Part part = parts.poll();
+        if (part == null) {
+            return Found.NOTHING;
+        }
+        deliver(part);
+        return Found.WORK;
+    }
+
+    /** Queues the next batch, or the end of a window that is over. */
+    private void next() {
+        Item head = pending.peek();
+        if (isWindowed()) {
+            Window of = head == null ? null : windowOf(head.at());
+            boolean over =
+                    window != null && (of == null ? !clock.instant().isBefore(window.end()) : !of.equals(window));
+            if (over) {
+                parts.add(new Part(List.of(), 0, true, false));
+                return;
+            }
+            if (of != null) {
+                window = of;
+            }
+        }
+        List<Item> batch = new ArrayList<>();
+        while (head != null && batch.size() < source.batchSize() && isInWindow(head)) {
+            batch.add(head);
+            pending.remove();
+            head = pending.peek();
+        }
+        if (!batch.isEmpty()) {
+            parts.add(new Part(batch, 0, false, false));
+        }
+    }
+
+    private void deliver(Part part) throws InterruptedException {
+        byte[] event = event(part);
+        InvocationResult result = function.invoke(event);
+        Set<String> sequences = new LinkedHashSet<>();
+        part.items().forEach(item -> sequences.add(item.sequenceNumber()));
+        boolean failedWhole = !(result instanceof InvocationResult.Answered);
+        BatchAnswer answer = BatchAnswer.of(result, sequences, source.reportBatchItemFailures());
+        if (!failedWhole && answer.succeeded()) {
+            succeeded(part, answer);
+        } else {
+            failed(part, answer, event);
+        }
+    }
+
+    private void succeeded(Part part, BatchAnswer answer) {
+        if (!part.replayed() && !part.last() && replays.getAsBoolean()) {
+            parts.addFirst(new Part(part.items(), 0, false, true));
+            return;
+        }
+        if (part.last()) {
+            window = null;
+            state = null;
+        } else if (isWindowed()) {
+            state = answer.state().orElse(null);
+        }
+        done(part.items().size());
+    }
+
+    /** From the lowest failed sequence number on everything is delivered again, as Lambda does. */
+    private void failed(Part part, BatchAnswer answer, byte[] event) throws InterruptedException {
+        List<Item> items = part.items();
+        int from = 0;
+        while (from < items.size() && !answer.failed().contains(items.get(from).sequenceNumber())) {
+            from++;
+        }
+        List<Item> again = items.subList(Math.min(from, items.size()), items.size());
+        done(items.size() - again.size());
+        if (source.bisectOnError() && from == 0 && again.size() > 1) {
+            // halving does not count as an attempt
+            int middle = again.size() / 2;
+            parts.addFirst(new Part(again.subList(middle, again.size()), part.attempts(), false, part.replayed()));
+            parts.addFirst(new Part(again.subList(0, middle), part.attempts(), false, part.replayed()));
+            return;
+        }
+        int attempts = from == 0 ? part.attempts() + 1 : 1;
+        if (source.maxRetries() >= 0 && attempts > source.maxRetries()) {
+            onFailure.discarded(again, shard, attempts, event);
+            if (part.last()) {
+                window = null;
+                state = null;
+            }
+            done(again.size());
+            return;
+        }
+        parts.addFirst(new Part(again, attempts, part.last(), part.replayed()));
+        Thread.sleep(backoff(attempts));
+    }
+
+    private static Duration backoff(int attempts) {
+        Duration wait = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempts - 1, 10));
+        return wait.compareTo(MAX_BACKOFF) > 0 ? MAX_BACKOFF : wait;
+    }
+
+    private void done(int records) {
+        if (records > 0 && outstanding.addAndGet(-records) == 0) {
+            whenIdle.run();
+        }
+    }
+
+    private byte[] event(Part part) {
+        return window == null
+                ? StreamEvent.of(part.items())
+                : StreamEvent.of(part.items(), window, state, shard, streamArn, part.last());
+    }
+
+    private boolean isWindowed() {
+        return source.tumblingWindow().isPositive();
+    }
+
+    private boolean isInWindow(Item item) {
+        return window == null || windowOf(item.at()).equals(window);
+    }
+
+    private Window windowOf(Instant at) {
+        long seconds = source.tumblingWindow().toSeconds();
+        Instant start = Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
+        return new Window(start, start.plusSeconds(seconds));
+    }
+
+    @Override
+    public void close() {
+        rounds.close();
+    }
+}

@@ -1,0 +1,158 @@
+package io.assay.local.host;
+
+import io.assay.local.host.Rounds.Found;
+import io.assay.local.host.StreamEvent.Item;
+import io.assay.local.template.Stack;
+import io.assay.local.template.Stack.EventSource.StreamSource;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.zip.CRC32;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * A DynamoDB stream as an event source. DynamoDB Local has one shard; real tables have many, and order holds inside one
+ * only, so the records are split by hash of their partition key into {@value #SHARDS} shards.
+ */
+final class StreamPoller implements Trigger {
+
+    static final int SHARDS = 3;
+
+    /** More records than this in memory, and reading waits. */
+    private static final int MAX_OUTSTANDING = 5_000;
+
+    private static final String SHARD_NAME = "shardId-00000000000000000000-";
+
+    private final LocalFunction function;
+    private final StreamSource source;
+    private final Stack.Table table;
+    private final String streamArn;
+    private final DynamoDbStreamsClient streams;
+    private final String region;
+    private final Clock clock;
+    private final StreamReader reader;
+    private final List<EventPattern> filters;
+    private final List<ShardLane> lanes = new ArrayList<>();
+    private final Rounds rounds;
+    private volatile BooleanSupplier replays = () -> false;
+
+    /** @param streams calls under the function's role */
+    StreamPoller(
+            LocalFunction function,
+            StreamSource source,
+            Stack.Table table,
+            String streamArn,
+            DynamoDbStreamsClient streams,
+            FailureDestination onFailure,
+            String region,
+            Clock clock) {
+        this.function = function;
+        this.source = source;
+        this.table = table;
+        this.streamArn = streamArn;
+        this.streams = streams;
+        this.region = region;
+        this.clock = clock;
+        reader = new StreamReader(streams, streamArn, source.startingPosition());
+        filters = source.filters().stream().map(EventPattern::parse).toList();
+        rounds = new Rounds("stream-" + function.logicalId() + "-" + source.id(), this::look);
+        for (int i = 0; i < SHARDS; i++) {
+            String shard = SHARD_NAME + (char) ('a' + i);
+            lanes.add(new ShardLane(
+                    shard, streamArn, function, source, clock, onFailure, () -> replays.getAsBoolean(), rounds::wake));
+        }
+    }
+
+    @Override
+    public String function() {
+        return function.logicalId();
+    }
+
+    @Override
+    public Rounds rounds() {
+        return rounds;
+    }
+
+    Stack.Table table() {
+        return table;
+    }
+
+    /** Asked after each batch that succeeded: whether to deliver it a second time. */
+    void replay(BooleanSupplier replays) {
+        this.replays = replays;
+    }
+
+    @Override
+    public void start() {
+        try {
+            reader.open();
+        } catch (SdkException e) {
+            throw new IllegalStateException(
+                    "template: the role " + function.role() + " of " + function.logicalId()
+                            + " may not read the stream of " + table.logicalId() + ", as its event source "
+                            + source.id() + " needs: " + e.getMessage(),
+                    e);
+        }
+        rounds.start();
+        lanes.forEach(lane -> lane.rounds().start());
+    }
+
+    @Override
+    public void wake() {
+        rounds.wake();
+        lanes.forEach(lane -> lane.rounds().wake());
+    }
+
+    @Override
+    public void pause() {
+        rounds.pause();
+        lanes.forEach(lane -> lane.rounds().pause());
+    }
+
+    @Override
+    public void resume() {
+        lanes.forEach(lane -> lane.rounds().resume());
+        rounds.resume();
+    }
+
+    private Found look() {
+        int outstanding = outstanding();
+        if (outstanding > MAX_OUTSTANDING) {
+            return Found.BUSY;
+        }
+        List<Record> records = reader.read();
+        if (records.isEmpty()) {
+            return outstanding() == 0 ? Found.NOTHING : Found.BUSY;
+        }
+        for (Record record : records) {
+            Item item = StreamEvent.item(record, streamArn, region, clock.instant());
+            if (filters.isEmpty() || filters.stream().anyMatch(filter -> filter.matches(item.json()))) {
+                lanes.get(shard(record)).offer(item);
+            }
+        }
+        return Found.WORK;
+    }
+
+    private int outstanding() {
+        return lanes.stream().mapToInt(ShardLane::outstanding).sum();
+    }
+
+    private int shard(Record record) {
+        AttributeValue key = record.dynamodb().keys().get(table.partitionKey());
+        CRC32 hash = new CRC32();
+        hash.update(String.valueOf(key).getBytes(StandardCharsets.UTF_8));
+        return (int) (hash.getValue() % SHARDS);
+    }
+
+    @Override
+    public void close() {
+        rounds.close();
+        lanes.forEach(ShardLane::close);
+        streams.close();
+    }
+}
