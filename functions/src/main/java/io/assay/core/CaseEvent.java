@@ -209,12 +209,19 @@ public sealed interface CaseEvent extends Event {
      *
      * @param decisionId {@code caseId.seq} of the event that made it
      * @param supersedes the decision it replaces
+     * @param byModel    the model's answer acted alone; false: a person decided
      * @param target     where it went: the decisions queue, or that and the webhook
      * @param receipt    what the target answered: message id, status
      * @param cycle      from {@link Received} to now
      */
     record Acted(
-            String decisionId, Optional<String> supersedes, Label label, String target, String receipt, Duration cycle)
+            String decisionId,
+            Optional<String> supersedes,
+            Label label,
+            boolean byModel,
+            String target,
+            String receipt,
+            Duration cycle)
             implements CaseEvent {
         @Override
         public Map<String, Object> clear() {
@@ -222,6 +229,7 @@ public sealed interface CaseEvent extends Event {
                     .put("decisionId", decisionId)
                     .put("supersedes", supersedes)
                     .put("label", label.value())
+                    .put("byModel", byModel)
                     .put("target", target)
                     .put("receipt", receipt)
                     .put("cycleMs", cycle.toMillis())

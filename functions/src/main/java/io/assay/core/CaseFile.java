@@ -200,10 +200,15 @@ public record CaseFile(
                 }
                 case CaseEvent.Decided next -> {
                     decided = Optional.of(next);
-                    if (next.outcome() instanceof Outcome.Automate automate) {
-                        String predictor =
-                                prediction.map(CaseEvent.Predicted::predictor).orElse("unknown");
-                        decide(entry, automate.label(), predictor, true, next.confidence());
+                    switch (next.outcome()) {
+                        case Outcome.Automate automate -> {
+                            String predictor = prediction
+                                    .map(CaseEvent.Predicted::predictor)
+                                    .orElse("unknown");
+                            decide(entry, automate.label(), predictor, true, next.confidence());
+                        }
+                        // A stop that came before the decision went out takes it back.
+                        case Outcome.Escalate escalate -> decision = Optional.empty();
                     }
                 }
                 case CaseEvent.Escalated escalated -> {

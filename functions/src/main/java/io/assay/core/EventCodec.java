@@ -70,6 +70,7 @@ final class EventCodec {
                         in.text("decisionId"),
                         in.optionalText("supersedes"),
                         in.label("label"),
+                        in.truth("byModel"),
                         in.text("target"),
                         in.text("receipt"),
                         in.optionalWhole("cycleMs").map(Duration::ofMillis).orElse(Duration.ZERO));

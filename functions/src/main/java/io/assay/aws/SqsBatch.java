@@ -1,0 +1,179 @@
+package io.assay.aws;
+
+import io.assay.core.CanonicalJson;
+import io.assay.core.CaseMessage;
+import io.assay.core.Fields;
+import io.assay.core.Progress;
+import io.assay.core.Stage;
+import io.assay.core.UnknownEventVersion;
+import io.assay.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * A batch of messages from a stage's queue, as Lambda hands it over; answers with partial batch failures.
+ *
+ * <p>Messages of a batch run side by side on virtual threads, for they wait for the network most of the time. Each ends
+ * in one of four ways: forwarded, sent anew with a delay, given back to the queue (received again after the visibility
+ * timeout), or, on the last receive the queue allows, given up to a person.
+ */
+public final class SqsBatch {
+    private static final Logger LOG = LoggerFactory.getLogger(SqsBatch.class);
+
+    /** How long a message waits for a release that knows an event's version. */
+    private static final Duration NEWER_RELEASE = Duration.ofMinutes(1);
+
+    private final Stage stage;
+    private final int maxReceives;
+    private final Queues queues;
+    private final Step step;
+
+    /** One stage's plain class. An exception means: try again. */
+    public interface Step {
+        Progress advance(CaseMessage message);
+
+        /** What to do when trying again is over; empty: nothing but the dead-letter queue is left. */
+        Optional<Progress> giveUp(CaseMessage message, String problem);
+    }
+
+    /** @param maxReceives the queue's {@code maxReceiveCount} */
+    public SqsBatch(Stage stage, int maxReceives, Queues queues, Step step) {
+        this.stage = stage;
+        this.maxReceives = maxReceives;
+        this.queues = queues;
+        this.step = step;
+    }
+
+    /** @throws IOException if the event cannot be read or the answer not written */
+    public void run(InputStream event, OutputStream answer) throws IOException {
+        List<Fields> records = new Fields(Json.object(event)).list("Records");
+        Set<String> failures = new TreeSet<>();
+        Map<Stage, List<Forwarded>> forwarded = new EnumMap<>(Stage.class);
+        List<Optional<Progress>> results = inParallel(records);
+        for (int i = 0; i < records.size(); i++) {
+            String messageId = records.get(i).text("messageId");
+            switch (results.get(i).orElse(null)) {
+                case null -> failures.add(messageId);
+                case Progress.Forward forward ->
+                    forward.to()
+                            .forEach(next -> forwarded
+                                    .computeIfAbsent(next, key -> new ArrayList<>())
+                                    .add(new Forwarded(messageId, forward.message())));
+                case Progress.Postpone postpone -> {
+                    LOG.info("{} postponed by {}: {}", messageId, postpone.delay(), postpone.why());
+                    if (!sentAnew(records.get(i).text("body"), postpone.delay())) {
+                        failures.add(messageId);
+                    }
+                }
+            }
+        }
+        // Sent last and together: fewer requests, and a message whose forward fails is simply received again.
+        forwarded.forEach((next, messages) -> failures.addAll(unsent(next, messages)));
+        answer.write(CanonicalJson.bytes(Map.of(
+                "batchItemFailures",
+                failures.stream().map(id -> Map.of("itemIdentifier", id)).toList())));
+    }
+
+    private record Forwarded(String messageId, CaseMessage message) {}
+
+    private List<Optional<Progress>> inParallel(List<Fields> records) {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Optional<Progress>>> running = records.stream()
+                    .map(message -> threads.submit(() -> advance(message)))
+                    .toList();
+            return running.stream().map(SqsBatch::finished).toList();
+        }
+    }
+
+    private static Optional<Progress> finished(Future<Optional<Progress>> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            LOG.error("message failed", e.getCause());
+            return Optional.empty();
+        }
+    }
+
+    /** Empty: the queue shall deliver it again. */
+    private Optional<Progress> advance(Fields received) {
+        CaseMessage message;
+        try {
+            message = Queues.decode(received.text("body"));
+        } catch (RuntimeException undecodable) {
+            LOG.error("{} is no case message and will reach the dead-letter queue", received.text("messageId"));
+            return Optional.empty();
+        }
+        try (MDC.MDCCloseable ignored =
+                MDC.putCloseable("caseId", message.caseId().value())) {
+            return advance(message, lastReceive(received));
+        }
+    }
+
+    private Optional<Progress> advance(CaseMessage message, boolean last) {
+        try {
+            return Optional.of(step.advance(message));
+        } catch (UnknownEventVersion newer) {
+            LOG.error("postponed until a release reads it: {}", newer.getMessage());
+            return Optional.of(new Progress.Postpone(NEWER_RELEASE, "event version not known"));
+        } catch (RuntimeException failure) {
+            LOG.warn("{} failed{}", stage, last ? ", for the last time" : "", failure);
+            return last ? giveUp(message, failure) : Optional.empty();
+        }
+    }
+
+    private Optional<Progress> giveUp(CaseMessage message, RuntimeException failure) {
+        try {
+            return step.giveUp(message, failure.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be given up and will reach the dead-letter queue", message.caseId(), e);
+            return Optional.empty();
+        }
+    }
+
+    private boolean lastReceive(Fields received) {
+        return Integer.parseInt(received.fields("attributes").text("ApproximateReceiveCount")) >= maxReceives;
+    }
+
+    private boolean sentAnew(String body, Duration delay) {
+        try {
+            queues.send(stage, Queues.decode(body), delay);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("could not be sent anew and is left to the queue", e);
+            return false;
+        }
+    }
+
+    private Set<String> unsent(Stage next, List<Forwarded> messages) {
+        try {
+            return queues
+                    .sendAll(next, messages.stream().map(Forwarded::message).toList())
+                    .stream()
+                    .map(position -> messages.get(position).messageId())
+                    .collect(Collectors.toSet());
+        } catch (RuntimeException e) {
+            LOG.warn("could not be forwarded to {}", next, e);
+            return messages.stream().map(Forwarded::messageId).collect(Collectors.toSet());
+        }
+    }
+}

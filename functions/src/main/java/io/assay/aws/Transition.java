@@ -1,0 +1,124 @@
+package io.assay.aws;
+
+import io.assay.core.Actor;
+import io.assay.core.CaseEvent;
+import io.assay.core.CaseFile;
+import io.assay.core.CaseMessage;
+import io.assay.core.Entry;
+import io.assay.core.Progress;
+import io.assay.core.Stage;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One stage's step over a case: fold, work, append, say who is next. Safe to run again at any point: what is already
+ * done is only forwarded.
+ */
+public final class Transition {
+    /** Two stages may work on one case (a quality sample), and people too; more tries than that mean trouble. */
+    private static final int TRIES = 5;
+
+    private final Stage stage;
+    private final CaseStore store;
+
+    public Transition(Stage stage, CaseStore store) {
+        this.stage = stage;
+        this.store = store;
+    }
+
+    /** The stage's own part: what happens to a case that is its turn. May be asked again. */
+    @FunctionalInterface
+    public interface Work {
+        Result on(CaseFile file);
+    }
+
+    /** What the stage's part came to. */
+    public sealed interface Result {
+        record Append(CaseEvent event) implements Result {}
+
+        record Postpone(Duration delay, String why) implements Result {}
+    }
+
+    /**
+     * @throws BehindMessage if the history read ends before the event the message speaks of: try again
+     */
+    public Progress run(CaseMessage message, Work work) {
+        CaseFile file = read(message);
+        Set<Stage> before = file.pending();
+        if (!before.contains(stage)) {
+            return new Progress.Forward(message, before);
+        }
+        Result result = work.on(file);
+        for (int tries = 0; tries < TRIES; tries++) {
+            switch (result) {
+                case Result.Postpone postpone -> {
+                    return new Progress.Postpone(postpone.delay(), postpone.why());
+                }
+                case Result.Append append -> {
+                    Optional<Progress> appended = append(file, append.event(), before);
+                    if (appended.isPresent()) {
+                        return appended.get();
+                    }
+                }
+            }
+            CaseFile fresh = read(message);
+            before = fresh.pending();
+            if (!before.contains(stage)) {
+                return new Progress.Forward(message, before);
+            }
+            // What was found out (a model's answer, a receipt) still holds if nothing it rests on changed.
+            boolean holds = fresh.decision().equals(file.decision())
+                    && fresh.prediction().equals(file.prediction());
+            file = fresh;
+            if (!holds) {
+                result = work.on(file);
+            }
+        }
+        throw new IllegalStateException("case " + file.id() + " changes faster than it can be appended to");
+    }
+
+    /**
+     * The stage gives the case up: a person takes over. A case that cannot be escalated stays for the dead-letter queue,
+     * since escalation is where failures go.
+     *
+     * @return empty if this stage may not, or need not, give up
+     */
+    public Optional<Progress> giveUp(CaseMessage message, String problem) {
+        if (stage == Stage.ESCALATION) {
+            return Optional.empty();
+        }
+        return Optional.of(run(message, file -> new Result.Append(new CaseEvent.Failed(stage.queueName(), problem))));
+    }
+
+    private Optional<Progress> append(CaseFile file, CaseEvent event, Set<Stage> before) {
+        Entry entry = store.next(
+                file.id().value(),
+                Optional.of(file.last()),
+                Actor.function(stage),
+                Optional.of(file.workflow()),
+                event);
+        if (!store.append(entry)) {
+            return Optional.empty();
+        }
+        Set<Stage> next = EnumSet.noneOf(Stage.class);
+        next.addAll(CaseFile.of(
+                        Stream.concat(file.history().stream(), Stream.of(entry)).toList())
+                .pending());
+        // Another stage that was pending already has its message.
+        before.stream().filter(other -> other != stage).forEach(next::remove);
+        return Optional.of(new Progress.Forward(new CaseMessage(file.id(), file.workflow(), entry.seq()), next));
+    }
+
+    private CaseFile read(CaseMessage message) {
+        CaseFile file =
+                store.file(message.caseId()).orElseThrow(() -> new BehindMessage("no case " + message.caseId()));
+        if (file.seq() < message.seq()) {
+            throw new BehindMessage(
+                    "case " + message.caseId() + " ends at " + file.seq() + ", before the message's " + message.seq());
+        }
+        return file;
+    }
+}

@@ -1,0 +1,200 @@
+package io.assay.aws;
+
+import io.assay.core.CanonicalJson;
+import io.assay.core.Entry;
+import io.assay.core.Fields;
+import io.assay.core.Phase;
+import io.assay.core.Standing;
+import io.assay.core.Workflow;
+import io.assay.json.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Workflow versions and what is in force: table {@code Workflows}, partition {@code workflow}, sort {@code item}
+ * ({@code version#0000001} … or {@code standing}).
+ *
+ * <p>The standing is changed only together with the event that says so, in one transaction: a change whose event is not
+ * appended did not happen.
+ */
+public final class WorkflowStore {
+    /**
+     * How old a standing may be when it is used. Less than the 15 s promised, so that what is decided with it has
+     * time to leave.
+     */
+    public static final Duration MAX_AGE = Duration.ofSeconds(10);
+
+    private static final String PARTITION = "workflow";
+    private static final String ITEM = "item";
+    private static final String STANDING = "standing";
+    private static final String DOCUMENT = "document";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final String events;
+    private final Clock clock;
+    private final Map<String, Read> standings = new ConcurrentHashMap<>();
+    private final Map<String, Workflow> versions = new ConcurrentHashMap<>();
+
+    private record Read(Standing standing, Instant at) {}
+
+    /** @param events table of the event log, for changes; readers never touch it */
+    public WorkflowStore(DynamoDbClient dynamoDb, String table, String events, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What is in force, at most {@link #MAX_AGE} old. */
+    public Standing standing(String workflow) {
+        Read known = standings.get(workflow);
+        if (known != null && Duration.between(known.at(), clock.instant()).compareTo(MAX_AGE) < 0) {
+            return known.standing();
+        }
+        return currentStanding(workflow);
+    }
+
+    /** What is in force, read now. */
+    public Standing currentStanding(String workflow) {
+        Instant asked = clock.instant(); // before the read: what changes meanwhile is younger
+        Standing standing =
+                item(workflow, STANDING).map(WorkflowStore::standing).orElse(Standing.NONE);
+        standings.put(workflow, new Read(standing, asked));
+        return standing;
+    }
+
+    /** The version that new cases get; empty when the workflow is unknown or none is active. */
+    public Optional<Workflow> active(String workflow) {
+        return standing(workflow)
+                .activeVersion()
+                .map(version -> version(workflow, version)
+                        .orElseThrow(() -> new IllegalStateException(workflow + " version " + version + " is gone")));
+    }
+
+    /** One version; they are immutable, so each is read once. */
+    public Optional<Workflow> version(String workflow, int version) {
+        Workflow known = versions.get(key(workflow, version));
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Workflow> read = document(workflow, version).map(document -> Workflow.of(document, version));
+        read.ifPresent(found -> versions.put(key(workflow, version), found));
+        return read;
+    }
+
+    /** The document of a version as it was put. */
+    public Optional<Map<String, Object>> document(String workflow, int version) {
+        return item(workflow, versionItem(version)).map(item -> Json.object(item.text(DOCUMENT)));
+    }
+
+    /**
+     * Appends an event of the workflow's history with the standing it brings and, for a new version, its document.
+     *
+     * @return false if another event came first: read again
+     */
+    public boolean append(Entry entry, String workflow, Standing after, Optional<NewVersion> version) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(Put.builder()
+                .tableName(events)
+                .item(CaseStore.item(entry))
+                .conditionExpression(CaseStore.FREE)
+                .build()));
+        writes.add(put(Put.builder()
+                .tableName(table)
+                .item(standingItem(workflow, after))
+                .build()));
+        version.ifPresent(added -> writes.add(put(Put.builder()
+                .tableName(table)
+                .item(Item.write()
+                        .text(PARTITION, workflow)
+                        .text(ITEM, versionItem(added.version()))
+                        .text(DOCUMENT, CanonicalJson.text(added.document()))
+                        .done())
+                .conditionExpression("attribute_not_exists(" + PARTITION + ")")
+                .build())));
+        try {
+            dynamoDb.transactWriteItems(
+                    TransactWriteItemsRequest.builder().transactItems(writes).build());
+        } catch (TransactionCanceledException cancelled) {
+            if (cancelled.cancellationReasons().stream()
+                    .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code())
+                            || "TransactionConflict".equals(reason.code()))) {
+                return false;
+            }
+            throw cancelled;
+        }
+        standings.remove(workflow);
+        return true;
+    }
+
+    /** A version's document, put together with its event. */
+    public record NewVersion(int version, Map<String, Object> document) {}
+
+    private static TransactWriteItem put(Put put) {
+        return TransactWriteItem.builder().put(put).build();
+    }
+
+    private Optional<Item> item(String workflow, String item) {
+        Map<String, AttributeValue> found = dynamoDb.getItem(GetItemRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .key(Map.of(
+                                PARTITION, AttributeValue.fromS(workflow),
+                                ITEM, AttributeValue.fromS(item)))
+                        .build())
+                .item();
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Item(found));
+    }
+
+    private static Map<String, AttributeValue> standingItem(String workflow, Standing standing) {
+        return Item.write()
+                .text(PARTITION, workflow)
+                .text(ITEM, STANDING)
+                .text(
+                        STANDING,
+                        CanonicalJson.text(Fields.write()
+                                .put("seq", standing.seq())
+                                .put("activeVersion", standing.activeVersion())
+                                .put("phase", standing.phase().word())
+                                .put("threshold", standing.threshold().map(Fields::threshold))
+                                .put("stopped", standing.stopped())
+                                .put("alarm", standing.alarm())
+                                .put("degenerate", standing.degenerate())
+                                .done()))
+                .done();
+    }
+
+    private static Standing standing(Item item) {
+        Fields in = new Fields(Json.object(item.text(STANDING)));
+        return new Standing(
+                in.whole("seq"),
+                in.optionalWhole("activeVersion").map(Long::intValue),
+                Phase.of(in.text("phase")),
+                in.threshold(),
+                in.optionalText("stopped"),
+                in.optionalText("alarm"),
+                in.optionalText("degenerate"));
+    }
+
+    private static String versionItem(int version) {
+        return "version#%07d".formatted(version);
+    }
+
+    private static String key(String workflow, int version) {
+        return workflow + "#" + version;
+    }
+}
