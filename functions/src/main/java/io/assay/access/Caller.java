@@ -1,0 +1,56 @@
+package io.assay.access;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Who calls, as API Gateway's JWT authorizer hands it over. Nothing else is trusted.
+ *
+ * @param subject person or client
+ * @param client  the system the token was issued to
+ */
+public record Caller(String subject, String client, Set<String> scopes, Set<String> groups) {
+    public Caller {
+        scopes = Set.copyOf(scopes);
+        groups = Set.copyOf(groups);
+    }
+
+    /**
+     * @param claims all of them text; arrays as {@code [a b]}. A Cognito access token has {@code client_id} and no
+     *     {@code aud}; a token for a system alone has no groups.
+     * @return empty if the claims name no subject
+     */
+    public static Optional<Caller> of(Map<String, Object> claims) {
+        String client = text(claims, "client_id").or(() -> text(claims, "azp")).orElse("");
+        return text(claims, "sub")
+                .or(() -> client.isEmpty() ? Optional.empty() : Optional.of(client))
+                .map(subject -> new Caller(
+                        subject,
+                        client.isEmpty() ? subject : client,
+                        words(text(claims, "scope").orElse("")),
+                        words(text(claims, "cognito:groups").orElse(""))));
+    }
+
+    /** True if the caller is a member of at least one of the groups. */
+    public boolean inAnyOf(Set<String> wanted) {
+        return groups.stream().anyMatch(wanted::contains);
+    }
+
+    public boolean has(Scope scope) {
+        return scopes.contains(scope.word());
+    }
+
+    private static Optional<String> text(Map<String, Object> claims, String name) {
+        return claims.get(name) instanceof String text && !text.isBlank() ? Optional.of(text) : Optional.empty();
+    }
+
+    private static Set<String> words(String claim) {
+        String bare = claim.startsWith("[") && claim.endsWith("]") ? claim.substring(1, claim.length() - 1) : claim;
+        return Arrays.stream(bare.split("[ ,]+"))
+                .filter(word -> !word.isBlank())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,90 @@
+package io.assay.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Builds the SDK clients of one function. Each is to be built once. */
+public final class Clients {
+    private static final Duration ATTEMPT = Duration.ofSeconds(3);
+    private static final Duration CALL = Duration.ofSeconds(10);
+
+    private final Region region;
+    private final Optional<Endpoint> endpoint;
+    private final SdkHttpClient http;
+
+    /** Where every service answers instead of AWS, and who asks; the local stack's gateway. */
+    public record Endpoint(URI uri, String accessKeyId, String secretAccessKey) {}
+
+    /** @param endpoint empty: AWS itself, with the function's own role */
+    public Clients(String region, Optional<Endpoint> endpoint) {
+        this.region = Region.of(region);
+        this.endpoint = endpoint;
+        this.http = UrlConnectionHttpClient.builder().socketTimeout(CALL).build();
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return configured(DynamoDbClient.builder()).build();
+    }
+
+    public SqsClient sqs() {
+        return configured(SqsClient.builder()).build();
+    }
+
+    public S3Client s3() {
+        return configured(S3Client.builder())
+                .forcePathStyle(endpoint.isPresent())
+                .build();
+    }
+
+    public SecretsManagerClient secretsManager() {
+        return configured(SecretsManagerClient.builder()).build();
+    }
+
+    /**
+     * @param timeout of one answer, below the function's own; there are no retries here, for a throttled message is sent
+     *     anew with a delay instead
+     */
+    public BedrockRuntimeClient bedrock(Duration timeout) {
+        return configured(BedrockRuntimeClient.builder())
+                .httpClient(
+                        UrlConnectionHttpClient.builder().socketTimeout(timeout).build())
+                .overrideConfiguration(config -> config.apiCallTimeout(timeout)
+                        .apiCallAttemptTimeout(timeout)
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
+        builder.region(region)
+                .httpClient(http)
+                .credentialsProvider(credentials())
+                .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT)
+                        .apiCallTimeout(CALL)
+                        .retryStrategy(RetryMode.STANDARD));
+        endpoint.ifPresent(local -> builder.endpointOverride(local.uri()));
+        return builder;
+    }
+
+    private AwsCredentialsProvider credentials() {
+        return endpoint.<AwsCredentialsProvider>map(local -> StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(local.accessKeyId(), local.secretAccessKey())))
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}
