@@ -1,8 +1,11 @@
 package io.assay.local.services.bedrock;
 
+import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Ranks labels by how near their descriptions and examples lie to the case, as cosines of sentence embeddings. */
@@ -18,6 +21,11 @@ final class LabelScorer {
     private static final double TEMPERATURE = 0.05;
 
     private static final double NONE_OF_THESE = 0.2;
+
+    /** Divides a part's best score before it weighs the part; on Banking77 between courtesies 0.08 did better than 0.15. */
+    private static final double ATTENTION = 0.08;
+
+    private static final int MAX_SENTENCES = 12;
 
     private final Embeddings embeddings;
 
@@ -42,17 +50,49 @@ final class LabelScorer {
 
     /** All labels, best first; ties keep the request's order. */
     List<Ranked> rank(List<Weighted> texts, List<LabelProfile> labels) {
-        List<float[]> vectors = texts.stream().map(t -> embeddings.of(t.text())).toList();
-        double total = texts.stream().mapToDouble(Weighted::weight).sum();
-        double[] weights = texts.stream().mapToDouble(t -> t.weight() / total).toArray();
+        List<Weighted> parts = texts.stream().flatMap(LabelScorer::parts).toList();
+        List<float[]> vectors = parts.stream().map(p -> embeddings.of(p.text())).toList();
+        double[][] scores = vectors.stream()
+                .map(v -> labels.stream().mapToDouble(l -> score(v, l)).toArray())
+                .toArray(double[][]::new);
+        double[] weights = weights(parts, scores);
         List<Ranked> scored = new ArrayList<>();
-        for (LabelProfile label : labels) {
+        for (int label = 0; label < labels.size(); label++) {
             double score = 0;
-            for (int i = 0; i < weights.length; i++) score += weights[i] * score(vectors.get(i), label);
-            scored.add(new Ranked(label.name(), score, 0, nearest(vectors, weights, label)));
+            for (int part = 0; part < weights.length; part++) score += weights[part] * scores[part][label];
+            LabelProfile profile = labels.get(label);
+            scored.add(new Ranked(profile.name(), score, 0, nearest(vectors, weights, profile)));
         }
         scored.sort(Comparator.comparingDouble(Ranked::score).reversed());
         return softmax(scored);
+    }
+
+    /** The text itself and, when it has several, its sentences: the one that matters may be among courtesies. */
+    private static Stream<Weighted> parts(Weighted text) {
+        // A blank text is evidence of nothing; its vector would lie near the shortest phrase.
+        if (text.text().isBlank()) return Stream.empty();
+        List<Weighted> sentences = new ArrayList<>();
+        BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+        breaks.setText(text.text());
+        int start = breaks.first();
+        for (int end = breaks.next();
+                end != BreakIterator.DONE && sentences.size() < MAX_SENTENCES;
+                end = breaks.next()) {
+            sentences.add(new Weighted(text.text().substring(start, end).strip(), text.weight()));
+            start = end;
+        }
+        return sentences.size() < 2 ? Stream.of(text) : Stream.concat(Stream.of(text), sentences.stream());
+    }
+
+    /** A part's own weight, times more the nearer it comes to any label; all sum to 1, or there are none. */
+    private static double[] weights(List<Weighted> parts, double[][] scores) {
+        double[] weights = new double[scores.length];
+        for (int part = 0; part < weights.length; part++) {
+            double top = Arrays.stream(scores[part]).max().orElseThrow();
+            weights[part] = parts.get(part).weight() * Math.exp(top / ATTENTION);
+        }
+        double total = Arrays.stream(weights).sum();
+        return Arrays.stream(weights).map(w -> w / total).toArray();
     }
 
     /** A name stands alone only where nothing else is known: single words lie near every short text. */

@@ -72,6 +72,14 @@ class LabelScorerTest {
     }
 
     @Test
+    void sentenceThatMatters_isFoundAmongCourtesies() {
+        assertThat(rank("Good morning, I hope you are well. I have been with you for ten years and never wrote. "
+                                + "I left my glasses on bus 12 yesterday. Have a nice weekend and many greetings.")
+                        .label())
+                .isEqualTo("lost_item");
+    }
+
+    @Test
     void nearestPhrases_areOfTheDescriptions() {
         assertThat(rank("is the night bus running on Sunday?").nearest())
                 .containsExactly("is the night bus running", "when the next train or bus leaves");
