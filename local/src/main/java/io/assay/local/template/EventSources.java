@@ -32,6 +32,13 @@ final class EventSources {
     Optional<EventSource> read(Resolved function, String id, Fields event, Duration timeout) {
         Fields properties = event.fields("Properties");
         String path = function.path() + ".Events." + id + ".Properties";
+        if (all.stream().anyMatch(resource -> resource.id().equals(function.id() + id))) {
+            problems.add(
+                    function.properties().fields("Events").lineOf(id),
+                    function.path() + ".Events." + id,
+                    "SAM makes a resource '" + function.id() + id
+                            + "' of it, which there is already; rename the event");
+        }
         boolean off = properties
                         .value("Enabled")
                         .filter(value -> value.plain().equals(false))

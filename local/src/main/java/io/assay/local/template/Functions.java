@@ -59,10 +59,10 @@ final class Functions {
                     "'" + arn + "' is no role of this template; write !GetAtt <Role>.Arn");
             return "";
         }
-        Fields trust = role.get().properties().fields("AssumeRolePolicyDocument");
-        if (!trust.plain().toString().contains("lambda.amazonaws.com")) {
+        Fields trusting = role.get().properties();
+        if (!trusting.fields("AssumeRolePolicyDocument").plain().toString().contains("lambda.amazonaws.com")) {
             problems.add(
-                    trust.line(),
+                    trusting.lineOf("AssumeRolePolicyDocument"),
                     role.get().path() + ".AssumeRolePolicyDocument",
                     "does not let lambda.amazonaws.com assume the role of " + function.id());
         }

@@ -64,7 +64,7 @@ final class Parameters {
         violation(declaration, type, value.get())
                 .ifPresent(text -> problems.add(
                         given.isPresent() ? line : declaration.lineOf("Default"),
-                        path,
+                        given.isPresent() ? path : path + ".Default",
                         "'" + value.get() + "' " + text));
         pattern(declaration, path, value.get(), problems);
     }

@@ -82,6 +82,9 @@ record Sections(
     private static Optional<Resource> resource(String id, Entry entry, Fields globals, Problems problems) {
         String path = "Resources." + id;
         Fields whole = fields(entry.value(), path, problems);
+        if (entry.value() instanceof Value.Unknown) {
+            return Optional.empty();
+        }
         if (!id.matches("[A-Za-z0-9]+")) {
             problems.add(entry.line(), path, "a logical id has letters and digits only");
         }

@@ -60,7 +60,8 @@ class TemplateTest {
                         new Route("Document", "Api", "GET", "/openapi.json", Optional.empty(), List.of()));
         assertThat(stack.functions().getLast().sources())
                 .containsExactly(
-                        new QueueSource("Queue", SQS + "assay-InferenceQueue", 5, Duration.ZERO, Optional.of(10), true),
+                        new QueueSource(
+                                "Messages", SQS + "assay-InferenceQueue", 5, Duration.ZERO, Optional.of(10), true),
                         new StreamSource(
                                 "Stream",
                                 "Cases",
