@@ -1,0 +1,67 @@
+package io.assay.local.services;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The JDK's HTTP server on 127.0.0.1, a virtual thread a request. */
+final class HttpEndpoint implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private HttpEndpoint(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param name for the error message
+     * @param port 0 for any free one
+     * @throws ServiceFailure if the port is taken
+     */
+    static HttpEndpoint start(String name, int port, HttpHandler handler) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            var threads = Executors.newVirtualThreadPerTaskExecutor();
+            server.setExecutor(threads);
+            server.createContext("/", handler);
+            server.start();
+            return new HttpEndpoint(server, threads);
+        } catch (IOException e) {
+            throw new ServiceFailure(name + " did not start on port " + port, e);
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Answers and ends the exchange; a body is dropped where HTTP allows none. */
+    static void answer(HttpExchange exchange, int status, Map<String, String> headers, byte[] body) throws IOException {
+        try (exchange) {
+            headers.forEach(exchange.getResponseHeaders()::set);
+            boolean bodiless = exchange.getRequestMethod().equals("HEAD") || status == 204 || status == 304;
+            if (bodiless || body.length == 0) {
+                exchange.sendResponseHeaders(status, -1);
+            } else {
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
