@@ -1,0 +1,29 @@
+package io.assay.local.gateway;
+
+import io.assay.local.template.Stack;
+
+/** Who asks, as the access key says. */
+public sealed interface Caller {
+    /** The host's own set-up, the command line and the tests: everything is allowed. */
+    record Administrator() implements Caller {
+        @Override
+        public String name() {
+            return "administrator";
+        }
+    }
+
+    /**
+     * A function under its role.
+     *
+     * @param session the session's name, which Lambda sets to the function's name
+     */
+    record Assumed(Stack.Role role, String session, String sessionArn) implements Caller {
+        @Override
+        public String name() {
+            return role.logicalId();
+        }
+    }
+
+    /** The role's logical id, or {@code administrator}: what counts and fault rules call the caller. */
+    String name();
+}

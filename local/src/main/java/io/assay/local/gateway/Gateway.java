@@ -1,0 +1,235 @@
+package io.assay.local.gateway;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.assay.local.gateway.iam.Access;
+import io.assay.local.gateway.iam.Decision;
+import io.assay.local.gateway.iam.Permissions;
+import io.assay.local.template.Stack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * The one endpoint of every SDK client on the local stack. The signature's scope says which service a request is for and
+ * its access key says who asks; the caller's role says whether they may.
+ */
+public final class Gateway implements AutoCloseable {
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Identities identities;
+    private final Permissions permissions;
+    private final CallReaders readers;
+    private final Forwarder forwarder;
+    private final Faults faults;
+    private final Meter meter = new Meter();
+    private final Signals signals = new Signals();
+
+    private Gateway(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed) throws IOException {
+        identities = new Identities(stack);
+        permissions = new Permissions(stack);
+        readers = CallReaders.of(stack, permissions, clock);
+        forwarder = new Forwarder(backends);
+        faults = new Faults(seed);
+        // By number and not by name: for an endpoint that is an IP address the S3 client puts the bucket into the path.
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /**
+     * Starts a gateway on a free port of the loopback interface.
+     *
+     * @param backends base address of each service that runs; a request for another is answered with its internal error
+     * @param clock    what S3 reckons retention by
+     * @param seed     of the faults' draws
+     * @throws IllegalArgumentException when a policy of the stack holds what the gateway does not understand
+     */
+    public static Gateway start(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed)
+            throws IOException {
+        return new Gateway(stack, backends, clock, seed);
+    }
+
+    /** What SDK clients take as their endpoint. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public Identities identities() {
+        return identities;
+    }
+
+    /** The roles' permissions, also for what Lambda itself does under a role and the host does here without a request. */
+    public Permissions permissions() {
+        return permissions;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Counts counts() {
+        return meter.snapshot();
+    }
+
+    /**
+     * Tells the name of a queue after each success that has put a message there or changed when one becomes visible. The
+     * listener runs on the request's thread, so it must be quick.
+     */
+    public void onQueueActivity(Consumer<String> listener) {
+        signals.onQueueActivity(listener);
+    }
+
+    /** Tells the name of a table after each successful write, as {@link #onQueueActivity} does of queues. */
+    public void onTableWrite(Consumer<String> listener) {
+        signals.onTableWrite(listener);
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        Inbound request = new Inbound(exchange);
+        try (exchange) {
+            Optional<Scope> scope = Scope.of(request.headers().getFirst("Authorization"));
+            Optional<Service> service = scope.flatMap(each -> Service.signing(each.service()));
+            if (scope.isEmpty() || service.isEmpty()) {
+                refuse(exchange, request, AwsError.unsigned(shape(request)));
+                return;
+            }
+            Optional<Caller> caller = identities.caller(scope.get().accessKey());
+            if (caller.isEmpty()) {
+                refuse(exchange, request, AwsError.unknownKey(service.get()));
+                return;
+            }
+            Call call = readers.of(service.get()).read(request);
+            serve(exchange, request, call, caller.get());
+        } catch (Refusal refusal) {
+            refuse(exchange, request, refusal.error());
+        } catch (RuntimeException e) {
+            // The server would drop the connection and say nothing.
+            refuse(exchange, request, AwsError.failed(shape(request), "The local gateway broke: " + e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(HttpExchange exchange, Inbound request, Call call, Caller caller)
+            throws IOException, InterruptedException {
+        Meter.Line line = meter.line(call, caller);
+        line.requests.increment();
+        boolean success = false;
+        try {
+            Optional<AwsError> refusal = refusal(call, caller);
+            if (refusal.isPresent()) {
+                line.refused.increment();
+                throw new Refusal(refusal.get());
+            }
+            Optional<Fault> fault = faults.draw(call, caller);
+            if (fault.isPresent()) {
+                line.faulted.increment();
+                if (!goesOn(call, fault.get())) return;
+            }
+            HttpResponse<InputStream> response = forwarder.send(call, request);
+            boolean done = response.statusCode() < 400;
+            if (done) signals.succeeded(call);
+            if (fault.orElse(null) instanceof Fault.LoseAnswer) {
+                response.body().close();
+                return;
+            }
+            Optional<AwsError> hidden = response.statusCode() == 404 ? hidden(call, caller) : Optional.empty();
+            if (hidden.isPresent()) {
+                response.body().close();
+                throw new Refusal(hidden.get());
+            }
+            line.responseBytes.add(Answers.passOn(exchange, response, call.answer()));
+            success = done;
+        } catch (Refusal refusal) {
+            line.responseBytes.add(refuse(exchange, request, refusal.error()));
+        } finally {
+            line.requestBytes.add(request.received());
+            if (!success) line.failed.increment();
+        }
+    }
+
+    /** Why the caller may not, if so: the first need that no policy allows. */
+    private Optional<AwsError> refusal(Call call, Caller caller) {
+        return switch (caller) {
+            case Caller.Administrator all -> Optional.empty();
+            case Caller.Assumed assumed -> {
+                if (!call.known()) yield Optional.of(AwsError.unknownOperation(call.service(), call.operation()));
+                for (Access need : call.needs()) {
+                    Optional<AwsError> refusal = refusal(call, assumed, need);
+                    if (refusal.isPresent()) yield refusal;
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<AwsError> refusal(Call call, Caller.Assumed caller, Access need) {
+        return switch (permissions.decide(caller.role().logicalId(), need)) {
+            case Decision.Allowed allowed -> Optional.empty();
+            case Decision.Refused refused ->
+                Optional.of(AwsError.accessDenied(call.service(), caller, need, refused.why()));
+        };
+    }
+
+    /** S3 does not tell who may not list a bucket that an object is missing: it refuses them. */
+    private Optional<AwsError> hidden(Call call, Caller caller) {
+        if (!(caller instanceof Caller.Assumed assumed)
+                || !(call.operation().equals("GetObject") || call.operation().equals("HeadObject")))
+            return Optional.empty();
+        String object = call.needs().getFirst().resource();
+        return refusal(call, assumed, new Access("s3:ListBucket", object.substring(0, object.indexOf('/'))));
+    }
+
+    /** Plays what comes before the service. @return whether the request reaches it */
+    private static boolean goesOn(Call call, Fault fault) throws InterruptedException, Refusal {
+        return switch (fault) {
+            case Fault.Throttle throttle -> throw new Refusal(AwsError.throttled(call.service()));
+            case Fault.Fail fail ->
+                throw new Refusal(
+                        AwsError.failed(call.service(), "We encountered an internal error. Please try again."));
+            case Fault.Delay delay -> {
+                Thread.sleep(delay.by());
+                yield true;
+            }
+            case Fault.Stall stall -> {
+                Thread.sleep(stall.atMost());
+                yield false;
+            }
+            case Fault.LoseAnswer lose -> true;
+        };
+    }
+
+    private static long refuse(HttpExchange exchange, Inbound request, AwsError error) throws IOException {
+        // A client that is still sending would see a broken connection and not the answer.
+        if (request.bodyIfRead() == null) request.stream().transferTo(OutputStream.nullOutputStream());
+        return Answers.error(exchange, error);
+    }
+
+    /** The service whose manner of speaking suits a request that names none. */
+    private static Service shape(Inbound request) {
+        String target = request.header("X-Amz-Target").orElse("");
+        if (target.startsWith("DynamoDB")) return Service.DYNAMODB;
+        if (target.startsWith("AmazonSQS")) return Service.SQS;
+        if (target.startsWith("secretsmanager")) return Service.SECRETS_MANAGER;
+        return request.path().startsWith("/model/") ? Service.BEDROCK : Service.S3;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        forwarder.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.assay.local.gateway;
+
+import io.assay.local.template.Stack;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The access keys of the local stack: one for each role and one for the administrator. A key is its owner's name, so
+ * that a request can be read; the signature is not verified, for nothing outside this machine reaches the gateway.
+ */
+public final class Identities {
+    /** Everything is allowed under this key. */
+    public static final String ADMINISTRATOR_KEY = "AKIAADMINISTRATOR";
+
+    /** The secret that goes with every key; any other works as well. */
+    public static final String SECRET = "local";
+
+    private final Map<String, Caller> byKey = new LinkedHashMap<>();
+
+    Identities(Stack stack) {
+        byKey.put(ADMINISTRATOR_KEY, new Caller.Administrator());
+        for (Stack.Role role : stack.roles()) {
+            String session = stack.functions().stream()
+                    .filter(function -> function.role().equals(role.logicalId()))
+                    .map(Stack.Function::name)
+                    .findFirst()
+                    .orElse(role.name());
+            String arn = "arn:aws:sts::" + stack.account() + ":assumed-role/" + role.name() + "/" + session;
+            byKey.put(key(role.logicalId()), new Caller.Assumed(role, session, arn));
+        }
+    }
+
+    /**
+     * The access key to give to the SDK clients of a function.
+     *
+     * @param role logical id
+     * @throws IllegalArgumentException when the stack has no such role
+     */
+    public String accessKeyOf(String role) {
+        String key = key(role);
+        if (!byKey.containsKey(key)) throw new IllegalArgumentException("the stack has no role " + role);
+        return key;
+    }
+
+    Optional<Caller> caller(String accessKey) {
+        return Optional.ofNullable(byKey.get(accessKey));
+    }
+
+    // Logical ids are letters and digits, and DynamoDB Local takes no other character in a key.
+    private static String key(String role) {
+        return "ASIA" + role;
+    }
+}

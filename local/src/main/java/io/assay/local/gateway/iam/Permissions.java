@@ -1,0 +1,113 @@
+package io.assay.local.gateway.iam;
+
+import io.assay.local.template.Stack;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether a role of the stack may do something, and which of its permissions were ever used. Evaluated as IAM does
+ * within one account: an explicit deny wins wherever it stands, else either policy's allow is enough, else refused.
+ */
+public final class Permissions {
+    private final String account;
+    private final Map<String, Stack.Role> roles;
+    private final Map<String, List<Statement>> byRole = new HashMap<>();
+    private final Map<String, List<Statement>> byBucketArn = new HashMap<>();
+    private final Set<Grant> used = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> usedActions = new ConcurrentHashMap<>();
+
+    /** @throws IllegalArgumentException when a policy holds an operator, key, field or variable not understood */
+    public Permissions(Stack stack) {
+        account = stack.account();
+        roles = stack.roles().stream().collect(Collectors.toUnmodifiableMap(Stack.Role::logicalId, role -> role));
+        for (Stack.Role role : stack.roles())
+            byRole.put(
+                    role.logicalId(), Policies.statements(role.policyDocuments(), "role " + role.logicalId(), false));
+        for (Stack.Bucket bucket : stack.buckets())
+            if (!bucket.policy().isEmpty())
+                byBucketArn.put(
+                        bucket.arn(),
+                        Policies.statements(List.of(bucket.policy()), "policy of bucket " + bucket.logicalId(), true));
+    }
+
+    /**
+     * Decides, and remembers the grants that were used.
+     *
+     * @param role logical id
+     * @throws IllegalArgumentException when the stack has no such role
+     */
+    public Decision decide(String role, Access access) {
+        Stack.Role principal = roles.get(role);
+        if (principal == null) throw new IllegalArgumentException("the stack has no role " + role);
+        Map<String, List<String>> context = context(principal, access);
+        List<Grant> by = new ArrayList<>();
+        for (Statement statement : byRole.getOrDefault(role, List.of())) {
+            List<Grant> pairs = statement.covers(role, access, context);
+            if (pairs.isEmpty()) continue;
+            if (!statement.allow()) return new Decision.Refused(Decision.Why.IDENTITY_DENIES);
+            by.addAll(pairs);
+        }
+        boolean allowed = !by.isEmpty();
+        for (Statement statement : ofBucket(access.resource())) {
+            if (!statement.speaksOf(principal.arn())
+                    || statement.covers(role, access, context).isEmpty()) continue;
+            if (!statement.allow()) return new Decision.Refused(Decision.Why.RESOURCE_DENIES);
+            allowed = true;
+        }
+        if (!allowed) return new Decision.Refused(Decision.Why.NO_IDENTITY_ALLOWS);
+        used.addAll(by);
+        usedActions.computeIfAbsent(role, key -> ConcurrentHashMap.newKeySet()).add(access.action());
+        return new Decision.Allowed(by);
+    }
+
+    /** Whether any condition looks at the key; {@code key} in lower case. */
+    public boolean asksFor(String key) {
+        return Stream.concat(byRole.values().stream(), byBucketArn.values().stream())
+                .flatMap(List::stream)
+                .flatMap(statement -> statement.conditions().stream())
+                .anyMatch(condition -> condition.key().equals(key));
+    }
+
+    /** The actions that the role was allowed and used so far. */
+    public Set<String> usedActions(String role) {
+        return new TreeSet<>(usedActions.getOrDefault(role, Set.of()));
+    }
+
+    /** Every pair of action and resource that a role grants, in the template's order. */
+    public List<Grant> grants() {
+        return roles.keySet().stream()
+                .sorted()
+                .flatMap(role -> byRole.getOrDefault(role, List.of()).stream()
+                        .filter(Statement::allow)
+                        .flatMap(statement -> statement.grants(role).stream()))
+                .toList();
+    }
+
+    /** The pairs that nothing has used so far. */
+    public List<Grant> unusedGrants() {
+        return grants().stream().filter(grant -> !used.contains(grant)).toList();
+    }
+
+    private Map<String, List<String>> context(Stack.Role principal, Access access) {
+        Map<String, List<String>> context = new HashMap<>(access.context());
+        // The gateway stands for the TLS endpoints of AWS, so that a policy that demands TLS lets requests through.
+        context.put("aws:securetransport", List.of("true"));
+        context.put("aws:resourceaccount", List.of(account));
+        context.put("aws:principalaccount", List.of(account));
+        context.put("aws:principalarn", List.of(principal.arn()));
+        return context;
+    }
+
+    private List<Statement> ofBucket(String resource) {
+        if (byBucketArn.isEmpty() || !resource.startsWith("arn:aws:s3:::")) return List.of();
+        int slash = resource.indexOf('/');
+        return byBucketArn.getOrDefault(slash < 0 ? resource : resource.substring(0, slash), List.of());
+    }
+}
