@@ -99,26 +99,26 @@ public final class Gateway implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Inbound request = new Inbound(exchange);
         try (exchange) {
-            Optional<Scope> scope = Scope.of(request.headers().getFirst("Authorization"));
-            Optional<Service> service = scope.flatMap(each -> Service.signing(each.service()));
-            if (scope.isEmpty() || service.isEmpty()) {
-                refuse(exchange, request, AwsError.unsigned(shape(request)));
-                return;
-            }
-            Optional<Caller> caller = identities.caller(scope.get().accessKey());
-            if (caller.isEmpty()) {
-                refuse(exchange, request, AwsError.unknownKey(service.get()));
-                return;
-            }
-            Call call = readers.of(service.get()).read(request);
-            serve(exchange, request, call, caller.get());
+            answer(exchange, request);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void answer(HttpExchange exchange, Inbound request) throws IOException, InterruptedException {
+        try {
+            Scope scope = Scope.of(request.headers().getFirst("Authorization"))
+                    .orElseThrow(() -> new Refusal(AwsError.unsigned(shape(request))));
+            Service service =
+                    Service.signing(scope.service()).orElseThrow(() -> new Refusal(AwsError.unsigned(shape(request))));
+            Caller caller =
+                    identities.caller(scope.accessKey()).orElseThrow(() -> new Refusal(AwsError.unknownKey(service)));
+            serve(exchange, request, readers.of(service).read(request), caller);
         } catch (Refusal refusal) {
             refuse(exchange, request, refusal.error());
         } catch (RuntimeException e) {
             // The server would drop the connection and say nothing.
             refuse(exchange, request, AwsError.failed(shape(request), "The local gateway broke: " + e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -128,10 +128,10 @@ public final class Gateway implements AutoCloseable {
         line.requests.increment();
         boolean success = false;
         try {
-            Optional<AwsError> refusal = refusal(call, caller);
-            if (refusal.isPresent()) {
+            Optional<AwsError> denied = refusal(call, caller);
+            if (denied.isPresent()) {
                 line.refused.increment();
-                throw new Refusal(refusal.get());
+                throw new Refusal(denied.get());
             }
             Optional<Fault> fault = faults.draw(call, caller);
             if (fault.isPresent()) {
