@@ -3,6 +3,8 @@ package io.assay.rules;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import io.assay.core.RuleResult;
+import io.assay.core.Workflow.OverrideRule;
 import io.assay.schema.Pointer;
 import io.assay.schema.Violation;
 import java.math.BigDecimal;
@@ -36,7 +38,7 @@ public final class RuleSet {
 
     private static final Pointer RULES = Pointer.ROOT.field("policy").field("rules");
 
-    private record Compiled(Rule rule, CelRuntime.Program program) {}
+    private record Compiled(OverrideRule rule, CelRuntime.Program program) {}
 
     private final List<Compiled> rules;
 
@@ -47,7 +49,7 @@ public final class RuleSet {
     /**
      * @throws IllegalArgumentException if {@link #problemsOf} finds something; names the first problem
      */
-    public static RuleSet compile(List<Rule> rules) {
+    public static RuleSet compile(List<OverrideRule> rules) {
         problemsOf(rules).stream().findFirst().ifPresent(first -> {
             throw new IllegalArgumentException(first.pointer() + " " + first.problem());
         });
@@ -57,14 +59,14 @@ public final class RuleSet {
     }
 
     /** Everything that keeps rules from being compiled, with pointers such as {@code /policy/rules/0/when}. */
-    public static List<Violation> problemsOf(List<Rule> rules) {
+    public static List<Violation> problemsOf(List<OverrideRule> rules) {
         if (rules.size() > MAX_RULES) {
             return List.of(Violation.at(RULES, "has more than %d rules".formatted(MAX_RULES)));
         }
         List<Violation> found = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
+            OverrideRule rule = rules.get(i);
             Pointer at = RULES.item(i);
             if (rule.id().isBlank()) {
                 found.add(Violation.at(at.field("id"), "must not be blank"));

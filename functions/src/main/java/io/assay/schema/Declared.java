@@ -45,6 +45,18 @@ public final class Declared {
         return schemas.stream().anyMatch(schema -> Boolean.TRUE.equals(schema.get(Keywords.SENSITIVE)));
     }
 
+    /** Whether the schema lists every value there can be, so that none of them tells about a person. */
+    public boolean isEnumerated() {
+        return schemas.stream().anyMatch(schema -> schema.containsKey("enum") || schema.containsKey("const"));
+    }
+
+    /** Whether a field of this object is one that the schema names. */
+    public boolean names(String field) {
+        return schemas.stream()
+                .anyMatch(schema ->
+                        schema.get("properties") instanceof Map<?, ?> properties && properties.containsKey(field));
+    }
+
     /** What is declared about a field of this object. */
     public Declared field(String name) {
         List<Object> found = new ArrayList<>();

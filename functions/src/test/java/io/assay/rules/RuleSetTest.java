@@ -3,6 +3,8 @@ package io.assay.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.core.RuleResult;
+import io.assay.core.Workflow.OverrideRule;
 import io.assay.schema.Violation;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -92,7 +94,7 @@ class RuleSetTest {
                 "unknown(input.text)                              | undeclared reference to 'unknown'",
             })
     void unusableRule_isToldWithPointerLineAndColumn(String when, String problem) {
-        assertThat(RuleSet.problemsOf(List.of(new Rule("ok", "", "true"), new Rule("r", "", when))))
+        assertThat(RuleSet.problemsOf(List.of(new OverrideRule("ok", "", "true"), new OverrideRule("r", "", when))))
                 .isNotEmpty()
                 .allSatisfy(violation -> assertThat(violation.pointer()).isEqualTo("/policy/rules/1/when"))
                 .anySatisfy(violation -> assertThat(violation.problem()).contains(problem));
@@ -100,7 +102,7 @@ class RuleSetTest {
 
     @Test
     void problemOnASecondLine_isToldThere() {
-        assertThat(RuleSet.problemsOf(List.of(new Rule("r", "", "true &&\n  foo"))))
+        assertThat(RuleSet.problemsOf(List.of(new OverrideRule("r", "", "true &&\n  foo"))))
                 .singleElement()
                 .satisfies(v -> assertThat(v.problem()).startsWith("line 2, column 3:"));
     }
@@ -109,22 +111,24 @@ class RuleSetTest {
     void lengthNestingAndNumberOfRules_areBounded() {
         String nested = "(".repeat(200) + "true" + ")".repeat(200);
         String wide = String.join(" && ", Collections.nCopies(200, "true"));
-        assertThat(RuleSet.problemsOf(List.of(new Rule("r", "", nested))))
+        assertThat(RuleSet.problemsOf(List.of(new OverrideRule("r", "", nested))))
                 .extracting(Violation::problem)
                 .anySatisfy(problem -> assertThat(problem).contains("recursion limit"));
-        assertThat(RuleSet.problemsOf(List.of(new Rule("r", "", wide)))).isEmpty();
-        assertThat(RuleSet.problemsOf(List.of(new Rule("r", "", wide + " ".repeat(2_000)))))
+        assertThat(RuleSet.problemsOf(List.of(new OverrideRule("r", "", wide)))).isEmpty();
+        assertThat(RuleSet.problemsOf(List.of(new OverrideRule("r", "", wide + " ".repeat(2_000)))))
                 .containsExactly(new Violation("/policy/rules/0/when", "is longer than 2000 characters"));
         assertThat(RuleSet.problemsOf(IntStream.rangeClosed(0, RuleSet.MAX_RULES)
-                        .mapToObj(i -> new Rule("r" + i, "", "true"))
+                        .mapToObj(i -> new OverrideRule("r" + i, "", "true"))
                         .toList()))
                 .containsExactly(new Violation("/policy/rules", "has more than 50 rules"));
     }
 
     @Test
     void blankAndRepeatedIds_areRefused() {
-        assertThat(RuleSet.problemsOf(
-                        List.of(new Rule("a", "", "true"), new Rule(" ", "", "true"), new Rule("a", "", "true"))))
+        assertThat(RuleSet.problemsOf(List.of(
+                        new OverrideRule("a", "", "true"),
+                        new OverrideRule(" ", "", "true"),
+                        new OverrideRule("a", "", "true"))))
                 .containsExactly(
                         new Violation("/policy/rules/1/id", "must not be blank"),
                         new Violation("/policy/rules/2/id", "is the id of an earlier rule"));
@@ -132,15 +136,17 @@ class RuleSetTest {
 
     @Test
     void compile_refusesWhatProblemsOfFinds() {
-        assertThatThrownBy(() -> RuleSet.compile(List.of(new Rule("r", "", "1"))))
+        assertThatThrownBy(() -> RuleSet.compile(List.of(new OverrideRule("r", "", "1"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/policy/rules/0/when");
     }
 
     @Test
     void everyRule_isLookedAtInOrder() {
-        RuleSet rules = RuleSet.compile(
-                List.of(new Rule("a", "", "true"), new Rule("b", "", "input.absent"), new Rule("c", "", "false")));
+        RuleSet rules = RuleSet.compile(List.of(
+                new OverrideRule("a", "", "true"),
+                new OverrideRule("b", "", "input.absent"),
+                new OverrideRule("c", "", "false")));
 
         assertThat(rules.evaluate(input(), PREDICTION, "w"))
                 .extracting(RuleResult::id, RuleResult::fired)
@@ -152,7 +158,7 @@ class RuleSetTest {
 
     @Test
     void oneRuleSet_servesManyThreads() throws ExecutionException, InterruptedException {
-        RuleSet rules = RuleSet.compile(List.of(new Rule("r", "", "input.n % 2 == 0")));
+        RuleSet rules = RuleSet.compile(List.of(new OverrideRule("r", "", "input.n % 2 == 0")));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> answers = IntStream.range(0, 200)
                     .mapToObj(n -> threads.submit(() -> rules.evaluate(Map.of("n", n), PREDICTION, "w")
@@ -166,7 +172,7 @@ class RuleSetTest {
     }
 
     private static RuleResult evaluate(String when) {
-        return RuleSet.compile(List.of(new Rule("r", "a rule", when)))
+        return RuleSet.compile(List.of(new OverrideRule("r", "a rule", when)))
                 .evaluate(input(), PREDICTION, "support-triage")
                 .getFirst();
     }
