@@ -1,11 +1,33 @@
 package io.assay;
 
+import io.assay.aws.Breaker;
+import io.assay.aws.ModelRuntime;
+import io.assay.aws.Outbox;
+import io.assay.core.Draw;
+import io.assay.evaluation.Evaluation;
+import io.assay.inference.Inference;
+import io.assay.intake.Ingest;
+import io.assay.intake.Intake;
+import io.assay.intake.TimeOrderedIds;
+import java.security.SecureRandom;
+import java.time.Duration;
+import io.assay.aws.CaseStore;
+import io.assay.aws.Clients;
+import io.assay.aws.Queues;
+import io.assay.aws.Secrets;
+import io.assay.aws.SqsBatch;
+import io.assay.aws.WorkflowStore;
+import io.assay.core.Stage;
+import io.assay.privacy.PassThroughSealer;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/**
- * Reads the environment, builds the clients once and hands each handler its plain class. Only handlers see it.
- */
+/** Reads the environment, builds the clients once and hands each handler its plain class. Only handlers see it. */
 public final class Wiring {
 
     /**
@@ -20,23 +42,97 @@ public final class Wiring {
 
     public static final ScopedValue<Surroundings> SURROUNDINGS = ScopedValue.newInstance();
 
-    private final Surroundings surroundings;
+    /** Of one answer; below the function's timeout, so that a stalled model ends as a value and not as a kill. */
+    private static final Duration MODEL_TIMEOUT = Duration.ofSeconds(20);
+
+    private final Map<String, String> variables;
+    private final Clock clock;
+    private final Clients clients;
 
     private Wiring(Surroundings surroundings) {
-        this.surroundings = surroundings;
+        variables = surroundings.variables();
+        clock = surroundings.clock();
+        clients = new Clients(variable("AWS_REGION"), endpoint());
     }
 
     /** The wiring of the function that is being constructed. */
     public static Wiring fromEnvironment() {
         return new Wiring(
-                SURROUNDINGS.isBound() ? SURROUNDINGS.get() : new Surroundings(System.getenv(), Clock.systemUTC()));
+                SURROUNDINGS.isBound()
+                        ? SURROUNDINGS.get()
+                        : new Surroundings(System.getenv(), Clock.systemUTC()));
     }
 
-    /**
-     * @throws IllegalStateException naming the variable that is missing
-     */
-    String variable(String name) {
-        String value = surroundings.variables().get(name);
+    public Intake intake() {
+        return new Intake(
+                cases(),
+                workflows(),
+                queues(Stage.INFERENCE),
+                stackSecret(),
+                new TimeOrderedIds(clock, new SecureRandom()));
+    }
+
+    public Ingest ingest() {
+        return new Ingest(intake(), outbox("QUEUE_QUARANTINE"), outbox("QUEUE_DECISIONS"));
+    }
+
+    public SqsBatch inference() {
+        return batch(
+                Stage.INFERENCE,
+                new Inference(
+                        cases(),
+                        workflows(),
+                        new ModelRuntime(clients.bedrock(MODEL_TIMEOUT)),
+                        new Breaker(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), clock),
+                        new SecureRandom()));
+    }
+
+    public SqsBatch evaluation() {
+        return batch(Stage.EVALUATION, new Evaluation(cases(), workflows(), new Draw(stackSecret())));
+    }
+
+    private Outbox outbox(String variable) {
+        return new Outbox(clients.sqs(), variable(variable));
+    }
+
+    private CaseStore cases() {
+        return new CaseStore(clients.dynamoDb(), variable("TABLE_CASES"), new PassThroughSealer(), clock);
+    }
+
+    private WorkflowStore workflows() {
+        return new WorkflowStore(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), variable("TABLE_CASES"), clock);
+    }
+
+    /** The queues whose URLs the template gives this function. */
+    private Queues queues(Stage... stages) {
+        Map<Stage, String> urls = new EnumMap<>(Stage.class);
+        for (Stage stage : stages) {
+            urls.put(stage, variable("QUEUE_" + stage.queueName().toUpperCase(Locale.ROOT)));
+        }
+        return new Queues(clients.sqs(), urls);
+    }
+
+    private SqsBatch batch(Stage stage, SqsBatch.Step step) {
+        return new SqsBatch(stage, Integer.parseInt(variable("MAX_RECEIVES")), queues(Stage.values()), step);
+    }
+
+    /** Keys case ids, input hashes and quality draws. */
+    private byte[] stackSecret() {
+        return new Secrets(clients.secretsManager())
+                .get(variable("SECRET_STACK"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Set by the local stack only, where one gateway stands for every service. */
+    private Optional<Clients.Endpoint> endpoint() {
+        return Optional.ofNullable(variables.get("AWS_ENDPOINT_URL"))
+                .map(url -> new Clients.Endpoint(
+                        URI.create(url), variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY")));
+    }
+
+    /** @throws IllegalStateException naming the variable that is missing */
+    private String variable(String name) {
+        String value = variables.get(name);
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("environment variable " + name + " is not set: template.yaml must give it");
         }

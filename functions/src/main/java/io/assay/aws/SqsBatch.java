@@ -1,12 +1,10 @@
 package io.assay.aws;
 
-import io.assay.core.CanonicalJson;
 import io.assay.core.CaseMessage;
 import io.assay.core.Fields;
 import io.assay.core.Progress;
 import io.assay.core.Stage;
 import io.assay.core.UnknownEventVersion;
-import io.assay.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,10 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +24,7 @@ import org.slf4j.MDC;
 /**
  * A batch of messages from a stage's queue, as Lambda hands it over; answers with partial batch failures.
  *
- * <p>Messages of a batch run side by side on virtual threads, for they wait for the network most of the time. Each ends
- * in one of four ways: forwarded, sent anew with a delay, given back to the queue (received again after the visibility
+ * <p>Each message ends in one of four ways: forwarded, sent anew with a delay, given back to the queue (received again after the visibility
  * timeout), or, on the last receive the queue allows, given up to a person.
  */
 public final class SqsBatch {
@@ -63,56 +56,30 @@ public final class SqsBatch {
 
     /** @throws IOException if the event cannot be read or the answer not written */
     public void run(InputStream event, OutputStream answer) throws IOException {
-        List<Fields> records = new Fields(Json.object(event)).list("Records");
         Set<String> failures = new TreeSet<>();
         Map<Stage, List<Forwarded>> forwarded = new EnumMap<>(Stage.class);
-        List<Optional<Progress>> results = inParallel(records);
-        for (int i = 0; i < records.size(); i++) {
-            String messageId = records.get(i).text("messageId");
-            switch (results.get(i).orElse(null)) {
-                case null -> failures.add(messageId);
+        for (PartialBatch.Done<Optional<Progress>> done :
+                PartialBatch.of(event).each(this::advance, Optional.<Progress>empty())) {
+            switch (done.result().orElse(null)) {
+                case null -> failures.add(done.messageId());
                 case Progress.Forward forward ->
-                    forward.to()
-                            .forEach(next -> forwarded
-                                    .computeIfAbsent(next, key -> new ArrayList<>())
-                                    .add(new Forwarded(messageId, forward.message())));
+                    forward.to().forEach(next -> forwarded
+                            .computeIfAbsent(next, key -> new ArrayList<>())
+                            .add(new Forwarded(done.messageId(), forward.message())));
                 case Progress.Postpone postpone -> {
-                    LOG.info("{} postponed by {}: {}", messageId, postpone.delay(), postpone.why());
-                    if (!sentAnew(records.get(i).text("body"), postpone.delay())) {
-                        failures.add(messageId);
+                    LOG.info("{} postponed by {}: {}", done.messageId(), postpone.delay(), postpone.why());
+                    if (!sentAnew(done.received().text("body"), postpone.delay())) {
+                        failures.add(done.messageId());
                     }
                 }
             }
         }
         // Sent last and together: fewer requests, and a message whose forward fails is simply received again.
         forwarded.forEach((next, messages) -> failures.addAll(unsent(next, messages)));
-        answer.write(CanonicalJson.bytes(Map.of(
-                "batchItemFailures",
-                failures.stream().map(id -> Map.of("itemIdentifier", id)).toList())));
+        PartialBatch.answer(answer, failures);
     }
 
     private record Forwarded(String messageId, CaseMessage message) {}
-
-    private List<Optional<Progress>> inParallel(List<Fields> records) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Optional<Progress>>> running = records.stream()
-                    .map(message -> threads.submit(() -> advance(message)))
-                    .toList();
-            return running.stream().map(SqsBatch::finished).toList();
-        }
-    }
-
-    private static Optional<Progress> finished(Future<Optional<Progress>> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            LOG.error("message failed", e.getCause());
-            return Optional.empty();
-        }
-    }
 
     /** Empty: the queue shall deliver it again. */
     private Optional<Progress> advance(Fields received) {

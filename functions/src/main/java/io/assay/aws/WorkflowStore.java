@@ -37,8 +37,8 @@ public final class WorkflowStore {
      */
     public static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-    private static final String PARTITION = "workflow";
-    private static final String ITEM = "item";
+    static final String PARTITION = "workflow";
+    static final String ITEM = "item";
     private static final String STANDING = "standing";
     private static final String DOCUMENT = "document";
 

@@ -1,0 +1,117 @@
+package io.assay.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * Keeps inference from calling a model that is throttled or down: one item a model in the table {@code Workflows}, shared
+ * by every instance. Each failure counts in its minute; at {@link #LIMIT} the breaker opens for {@link #OPEN}.
+ */
+public final class Breaker {
+    /** Failures in one minute that open it. */
+    static final int LIMIT = 20;
+
+    static final Duration OPEN = Duration.ofMinutes(1);
+    /** How long an instance relies on what it read. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    private static final String FAILURES = "failures";
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Clock clock;
+    private final Map<String, Read> known = new ConcurrentHashMap<>();
+
+    private record Read(Instant openUntil, Instant at) {}
+
+    /** @param table the table {@code Workflows} */
+    public Breaker(DynamoDbClient dynamoDb, String table, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** How long not to call the model; empty: it may be called. */
+    public Optional<Duration> pause(String model) {
+        Instant now = clock.instant();
+        Read read = known.get(model);
+        if (read == null || Duration.between(read.at(), now).compareTo(MAX_AGE) >= 0) {
+            read = new Read(openUntil(model), now);
+            known.put(model, read);
+        }
+        return read.openUntil().isAfter(now)
+                ? Optional.of(Duration.between(now, read.openUntil()))
+                : Optional.empty();
+    }
+
+    /** The model throttled or did not answer. */
+    public void failed(String model) {
+        if (count(model) >= LIMIT) {
+            Instant until = clock.instant().plus(OPEN);
+            update(
+                    model,
+                    "SET openUntil = :until",
+                    Optional.empty(),
+                    Map.of(":until", AttributeValue.fromS(until.toString())));
+            known.put(model, new Read(until, clock.instant()));
+        }
+    }
+
+    /** Failures in this minute, this one included. */
+    private long count(String model) {
+        AttributeValue minute = AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond() / 60));
+        AttributeValue one = AttributeValue.fromN("1");
+        Map<String, AttributeValue> values = Map.of(":minute", minute, ":one", one);
+        try {
+            return update(
+                            model,
+                            "SET failures = failures + :one",
+                            Optional.of("failureMinute = :minute"),
+                            values)
+                    .whole(FAILURES);
+        } catch (ConditionalCheckFailedException anotherMinute) {
+            return update(model, "SET failureMinute = :minute, failures = :one", Optional.empty(), values)
+                    .whole(FAILURES);
+        }
+    }
+
+    private Item update(
+            String model, String update, Optional<String> condition, Map<String, AttributeValue> values) {
+        return new Item(dynamoDb.updateItem(UpdateItemRequest.builder()
+                        .tableName(table)
+                        .key(key(model))
+                        .updateExpression(update)
+                        .conditionExpression(condition.orElse(null))
+                        .expressionAttributeValues(values)
+                        .returnValues(ReturnValue.UPDATED_NEW)
+                        .build())
+                .attributes());
+    }
+
+    private Instant openUntil(String model) {
+        return new Item(dynamoDb.getItem(GetItemRequest.builder()
+                                .tableName(table)
+                                .key(key(model))
+                                .build())
+                        .item())
+                .optionalText("openUntil")
+                .map(Instant::parse)
+                .orElse(Instant.MIN);
+    }
+
+    private static Map<String, AttributeValue> key(String model) {
+        return Map.of(
+                WorkflowStore.PARTITION, AttributeValue.fromS("breaker#" + model),
+                WorkflowStore.ITEM, AttributeValue.fromS("breaker"));
+    }
+}

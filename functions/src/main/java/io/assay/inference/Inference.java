@@ -1,0 +1,84 @@
+package io.assay.inference;
+
+import io.assay.aws.Breaker;
+import io.assay.aws.CaseStore;
+import io.assay.aws.ModelRuntime;
+import io.assay.aws.SqsBatch;
+import io.assay.aws.Transition;
+import io.assay.aws.WorkflowStore;
+import io.assay.core.CaseFile;
+import io.assay.core.CaseMessage;
+import io.assay.core.ModelAnswer;
+import io.assay.core.Progress;
+import io.assay.core.Stage;
+import io.assay.core.Workflow;
+import io.assay.model.Answers;
+import io.assay.model.Prompts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Asks the model about a case. */
+public final class Inference implements SqsBatch.Step {
+    /** Delays of a message that is sent anew, before jitter; SQS takes at most 15 minutes. */
+    private static final Duration SHORTEST = Duration.ofSeconds(20);
+
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private final Transition transition;
+    private final WorkflowStore workflows;
+    private final ModelRuntime model;
+    private final Breaker breaker;
+    private final RandomGenerator jitter;
+
+    public Inference(
+            CaseStore cases, WorkflowStore workflows, ModelRuntime model, Breaker breaker, RandomGenerator jitter) {
+        this.transition = new Transition(Stage.INFERENCE, cases);
+        this.workflows = workflows;
+        this.model = model;
+        this.breaker = breaker;
+        this.jitter = jitter;
+    }
+
+    @Override
+    public Progress advance(CaseMessage message) {
+        return transition.run(message, this::ask);
+    }
+
+    @Override
+    public Optional<Progress> giveUp(CaseMessage message, String problem) {
+        return transition.giveUp(message, problem);
+    }
+
+    private Transition.Result ask(CaseFile file) {
+        Workflow workflow = workflows
+                .version(file.workflow(), file.received().version())
+                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+        Optional<Duration> closed = breaker.pause(workflow.model().id());
+        if (closed.isPresent()) {
+            return later(closed.get(), "the model is throttled or down: not asked");
+        }
+        Optional<Map<String, Object>> input = file.received().input();
+        if (input.isEmpty()) {
+            return new Transition.Result.Append(Answers.refused(workflow, "the input was forgotten"));
+        }
+        return switch (model.ask(Prompts.call(workflow, input.get()))) {
+            case ModelAnswer.Answered answered ->
+                new Transition.Result.Append(Answers.predicted(workflow, answered));
+            case ModelAnswer.Refused refused ->
+                new Transition.Result.Append(Answers.refused(workflow, refused.detail()));
+            case ModelAnswer.Unavailable unavailable -> {
+                breaker.failed(workflow.model().id());
+                yield later(SHORTEST, unavailable.cause() + ": " + unavailable.detail());
+            }
+        };
+    }
+
+    /** Full jitter above the least delay, so that a crowd sent away does not come back as a crowd. */
+    private Transition.Result later(Duration least, String why) {
+        long span = LONGEST.minus(SHORTEST).toSeconds();
+        Duration delay = least.plusSeconds(jitter.nextLong(span + 1));
+        return new Transition.Result.Postpone(delay, why);
+    }
+}
