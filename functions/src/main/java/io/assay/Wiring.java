@@ -1,27 +1,27 @@
 package io.assay;
 
 import io.assay.aws.Breaker;
+import io.assay.aws.CaseStore;
+import io.assay.aws.Clients;
 import io.assay.aws.ModelRuntime;
 import io.assay.aws.Outbox;
+import io.assay.aws.Queues;
+import io.assay.aws.Secrets;
+import io.assay.aws.SqsBatch;
+import io.assay.aws.WorkflowStore;
 import io.assay.core.Draw;
+import io.assay.core.Stage;
 import io.assay.evaluation.Evaluation;
 import io.assay.inference.Inference;
 import io.assay.intake.Ingest;
 import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
-import java.security.SecureRandom;
-import java.time.Duration;
-import io.assay.aws.CaseStore;
-import io.assay.aws.Clients;
-import io.assay.aws.Queues;
-import io.assay.aws.Secrets;
-import io.assay.aws.SqsBatch;
-import io.assay.aws.WorkflowStore;
-import io.assay.core.Stage;
 import io.assay.privacy.PassThroughSealer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -58,9 +58,7 @@ public final class Wiring {
     /** The wiring of the function that is being constructed. */
     public static Wiring fromEnvironment() {
         return new Wiring(
-                SURROUNDINGS.isBound()
-                        ? SURROUNDINGS.get()
-                        : new Surroundings(System.getenv(), Clock.systemUTC()));
+                SURROUNDINGS.isBound() ? SURROUNDINGS.get() : new Surroundings(System.getenv(), Clock.systemUTC()));
     }
 
     public Intake intake() {

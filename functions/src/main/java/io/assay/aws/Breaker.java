@@ -49,9 +49,7 @@ public final class Breaker {
             read = new Read(openUntil(model), now);
             known.put(model, read);
         }
-        return read.openUntil().isAfter(now)
-                ? Optional.of(Duration.between(now, read.openUntil()))
-                : Optional.empty();
+        return read.openUntil().isAfter(now) ? Optional.of(Duration.between(now, read.openUntil())) : Optional.empty();
     }
 
     /** The model throttled or did not answer. */
@@ -69,15 +67,12 @@ public final class Breaker {
 
     /** Failures in this minute, this one included. */
     private long count(String model) {
-        AttributeValue minute = AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond() / 60));
+        AttributeValue minute =
+                AttributeValue.fromN(Long.toString(clock.instant().getEpochSecond() / 60));
         AttributeValue one = AttributeValue.fromN("1");
         Map<String, AttributeValue> values = Map.of(":minute", minute, ":one", one);
         try {
-            return update(
-                            model,
-                            "SET failures = failures + :one",
-                            Optional.of("failureMinute = :minute"),
-                            values)
+            return update(model, "SET failures = failures + :one", Optional.of("failureMinute = :minute"), values)
                     .whole(FAILURES);
         } catch (ConditionalCheckFailedException anotherMinute) {
             return update(model, "SET failureMinute = :minute, failures = :one", Optional.empty(), values)
@@ -85,8 +80,7 @@ public final class Breaker {
         }
     }
 
-    private Item update(
-            String model, String update, Optional<String> condition, Map<String, AttributeValue> values) {
+    private Item update(String model, String update, Optional<String> condition, Map<String, AttributeValue> values) {
         return new Item(dynamoDb.updateItem(UpdateItemRequest.builder()
                         .tableName(table)
                         .key(key(model))

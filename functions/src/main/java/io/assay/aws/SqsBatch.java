@@ -63,9 +63,10 @@ public final class SqsBatch {
             switch (done.result().orElse(null)) {
                 case null -> failures.add(done.messageId());
                 case Progress.Forward forward ->
-                    forward.to().forEach(next -> forwarded
-                            .computeIfAbsent(next, key -> new ArrayList<>())
-                            .add(new Forwarded(done.messageId(), forward.message())));
+                    forward.to()
+                            .forEach(next -> forwarded
+                                    .computeIfAbsent(next, key -> new ArrayList<>())
+                                    .add(new Forwarded(done.messageId(), forward.message())));
                 case Progress.Postpone postpone -> {
                     LOG.info("{} postponed by {}: {}", done.messageId(), postpone.delay(), postpone.why());
                     if (!sentAnew(done.received().text("body"), postpone.delay())) {

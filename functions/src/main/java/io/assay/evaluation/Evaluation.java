@@ -59,7 +59,8 @@ public final class Evaluation implements SqsBatch.Step {
     private List<RuleResult> overrides(Workflow workflow, CaseFile file) {
         RuleSet compiled = rules.computeIfAbsent(
                 workflow.name() + "#" + workflow.version(), key -> RuleSet.compile(workflow.rules()));
-        Map<String, Object> prediction = file.prediction().map(Evaluation::fields).orElse(Map.of());
+        Map<String, Object> prediction =
+                file.prediction().map(Evaluation::fields).orElse(Map.of());
         return compiled.evaluate(file.received().input().orElse(Map.of()), prediction, workflow.name());
     }
 

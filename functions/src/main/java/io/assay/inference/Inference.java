@@ -64,8 +64,7 @@ public final class Inference implements SqsBatch.Step {
             return new Transition.Result.Append(Answers.refused(workflow, "the input was forgotten"));
         }
         return switch (model.ask(Prompts.call(workflow, input.get()))) {
-            case ModelAnswer.Answered answered ->
-                new Transition.Result.Append(Answers.predicted(workflow, answered));
+            case ModelAnswer.Answered answered -> new Transition.Result.Append(Answers.predicted(workflow, answered));
             case ModelAnswer.Refused refused ->
                 new Transition.Result.Append(Answers.refused(workflow, refused.detail()));
             case ModelAnswer.Unavailable unavailable -> {

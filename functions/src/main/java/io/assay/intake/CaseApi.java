@@ -46,8 +46,7 @@ public final class CaseApi {
     private Map<String, Object> one(Workflow workflow, Caller caller, Fields item, String at) {
         try {
             unknownFields(item, at);
-            Submission submission =
-                    submission(workflow, caller, Intake.text(item, "idempotencyKey", at), item, at);
+            Submission submission = submission(workflow, caller, Intake.text(item, "idempotencyKey", at), item, at);
             return Fields.write()
                     .put("status", 202)
                     .put("case", accepted(intake.accept(workflow, submission, at)))

@@ -71,7 +71,12 @@ public final class Ingest {
                             Intake.input(message.get(), "")),
                     "");
         } catch (MalformedJson e) {
-            refuse(messageId, body, message, workflow, Problem.at(400, "malformed-json", "", "The message is " + e.getMessage()));
+            refuse(
+                    messageId,
+                    body,
+                    message,
+                    workflow,
+                    Problem.at(400, "malformed-json", "", "The message is " + e.getMessage()));
         } catch (Problem problem) {
             refuse(messageId, body, message, workflow, problem);
         }

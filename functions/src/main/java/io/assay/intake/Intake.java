@@ -127,7 +127,10 @@ public final class Intake {
         });
         submission.reference().filter(text -> text.length() > MAX_REFERENCE).ifPresent(text -> {
             throw Problem.at(
-                    422, "invalid-input", at + "/reference", "A reference has at most " + MAX_REFERENCE + " characters");
+                    422,
+                    "invalid-input",
+                    at + "/reference",
+                    "A reference has at most " + MAX_REFERENCE + " characters");
         });
     }
 
@@ -139,9 +142,9 @@ public final class Intake {
         refuse(schema.validate(input), at);
         Normaliser.Normalised normalised = Normaliser.normalise(input, workflow.inputSchema());
         refuse(normalised.problems(), at);
+        refuse(schema.validate(normalised.value()), at); // what was only white space is too short now
         return new Cleaned(
-                Masker.mask(normalised.value(), workflow.inputSchema()).value(),
-                normalised.hiddenCharactersRemoved());
+                Masker.mask(normalised.value(), workflow.inputSchema()).value(), normalised.hiddenCharactersRemoved());
     }
 
     private static void refuse(List<Violation> violations, String at) {
@@ -156,7 +159,6 @@ public final class Intake {
                             .toList());
         }
     }
-
 
     /** @throws Problem 422 if there is no input object */
     static Map<String, Object> input(Fields body, String at) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON into maps, lists, texts, {@link Integer}, {@link Long}, {@link Double}, {@link Boolean} and null.
+ * Reads JSON into maps, lists, texts, {@link Integer}, {@link Long}, {@link BigDecimal}, {@link Boolean} and null.
  *
  * <p>Strict, because what is read may come from a stranger: no duplicate names, at most {@value #MAX_DEPTH} levels, one
  * value a text. Written is JSON in {@code core.CanonicalJson}.
@@ -103,7 +104,7 @@ public final class Json {
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> whole(parser.getNumberValue());
-            case VALUE_NUMBER_FLOAT -> finite(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> finite(parser.getDecimalValue());
             default -> throw new MalformedJson("unexpected " + parser.currentToken());
         };
     }
@@ -116,8 +117,8 @@ public final class Json {
         throw new MalformedJson("whole number beyond ±2^53: send it as text");
     }
 
-    private static Double finite(double number) {
-        if (Double.isInfinite(number)) {
+    private static BigDecimal finite(BigDecimal number) {
+        if (Double.isInfinite(number.doubleValue())) {
             throw new MalformedJson("number beyond what a double holds: send it as text");
         }
         return number;

@@ -64,7 +64,8 @@ public final class Answers {
 
     private static Reading read(Workflow workflow, ModelAnswer.Answered answer) {
         if (answer.stopReason().equals("max_tokens")) {
-            return Reading.invalid("The answer was cut off at " + workflow.model().maxTokens() + " tokens");
+            return Reading.invalid(
+                    "The answer was cut off at " + workflow.model().maxTokens() + " tokens");
         }
         return workflow.model().tools() ? readTool(workflow, answer) : readText(workflow, answer);
     }

@@ -29,8 +29,8 @@ public final class Prompts {
                 model.tools() ? system : system + PLAIN_JSON,
                 workflow.prompt().user().replace("{{case}}", delimited(input)),
                 model.tools()
-                        ? Optional.of(new ModelCall.Tool(
-                                TOOL, "States the label that fits the case best", schema(workflow)))
+                        ? Optional.of(
+                                new ModelCall.Tool(TOOL, "States the label that fits the case best", schema(workflow)))
                         : Optional.empty(),
                 model.maxTokens(),
                 model.temperature());
