@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.local.VirtualClock;
 import io.assay.local.services.DynamoDbService;
+import io.assay.local.services.ObjectStore;
 import io.assay.local.services.QueueService;
+import io.assay.local.services.SecretStore;
 import io.assay.local.template.Stack;
 import java.io.IOException;
 import java.util.List;
@@ -20,20 +22,26 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
-/** Real SDK clients through the gateway to DynamoDB Local and ElasticMQ. */
+/** Real SDK clients through the gateway to every service that runs here but Bedrock. */
 class GatewayIT {
     private static final String STREAM = TestStack.TABLE + "/stream/*";
 
@@ -43,10 +51,14 @@ class GatewayIT {
     private static Stack stack;
     private static DynamoDbService dynamoService;
     private static QueueService queueService;
+    private static ObjectStore objectStore;
+    private static SecretStore secretStore;
     private static Gateway gateway;
     private static DynamoDbClient dynamo;
     private static DynamoDbStreamsClient streams;
     private static SqsClient sqs;
+    private static S3Client s3;
+    private static SecretsManagerClient secrets;
 
     @BeforeAll
     static void start() throws IOException {
@@ -56,6 +68,9 @@ class GatewayIT {
                 "dynamodb:DescribeStream " + STREAM,
                 "dynamodb:GetShardIterator " + STREAM,
                 "dynamodb:GetRecords " + STREAM,
+                "s3:PutObject arn:aws:s3:::audit/*",
+                "s3:GetObject arn:aws:s3:::audit/*",
+                "secretsmanager:GetSecretValue " + TestStack.SECRET,
                 "sqs:SendMessage " + TestStack.QUEUE,
                 "sqs:GetQueueUrl " + TestStack.QUEUE,
                 "sqs:ReceiveMessage " + TestStack.QUEUE,
@@ -66,14 +81,22 @@ class GatewayIT {
         dynamoService.createTables(stack.tables(), stack.region());
         queueService = QueueService.start(clock, stack.account(), stack.region(), 0);
         queueService.createQueues(stack.queues());
+        objectStore = ObjectStore.start(stack.buckets(), clock, Optional.empty(), 0);
+        secretStore = SecretStore.start(stack.secrets(), clock, Optional.empty(), 0);
         gateway = Gateway.start(
                 stack,
-                Map.of(Service.DYNAMODB, dynamoService.endpoint(), Service.SQS, queueService.endpoint()),
+                Map.of(
+                        Service.DYNAMODB, dynamoService.endpoint(),
+                        Service.SQS, queueService.endpoint(),
+                        Service.S3, objectStore.endpoint(),
+                        Service.SECRETS_MANAGER, secretStore.endpoint()),
                 clock,
                 1);
         dynamo = connect(DynamoDbClient.builder());
         streams = connect(DynamoDbStreamsClient.builder());
         sqs = connect(SqsClient.builder());
+        s3 = connect(S3Client.builder());
+        secrets = connect(SecretsManagerClient.builder());
     }
 
     @AfterAll
@@ -81,7 +104,11 @@ class GatewayIT {
         dynamo.close();
         streams.close();
         sqs.close();
+        s3.close();
+        secrets.close();
         gateway.close();
+        objectStore.close();
+        secretStore.close();
         queueService.close();
         dynamoService.close();
     }
@@ -143,6 +170,40 @@ class GatewayIT {
     }
 
     @Test
+    void object_streamsThroughBothWays() {
+        String bundle = "line\n".repeat(100_000);
+
+        s3.putObject(r -> r.bucket("audit").key("2026/a b+c.jsonl"), RequestBody.fromString(bundle));
+
+        assertThat(s3.getObjectAsBytes(r -> r.bucket("audit").key("2026/a b+c.jsonl"))
+                        .asUtf8String())
+                .isEqualTo(bundle);
+        assertThat(s3.headObject(r -> r.bucket("audit").key("2026/a b+c.jsonl")).contentLength())
+                .isEqualTo(bundle.length());
+        assertThatThrownBy(() -> s3.deleteObject(r -> r.bucket("audit").key("2026/a b+c.jsonl")))
+                .isInstanceOfSatisfying(S3Exception.class, e -> {
+                    assertThat(e.statusCode()).isEqualTo(403);
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+                });
+        // Who may not list the bucket does not learn that an object is missing.
+        assertThatThrownBy(() -> s3.getObjectAsBytes(r -> r.bucket("audit").key("missing")))
+                .hasMessageContaining("s3:ListBucket");
+    }
+
+    @Test
+    void secret_isReadByNameAndByArn() {
+        String byName = secrets.getSecretValue(r -> r.secretId("stack")).secretString();
+
+        assertThat(byName).hasSize(32);
+        assertThat(secrets.getSecretValue(r -> r.secretId(TestStack.SECRET)).secretString())
+                .isEqualTo(byName);
+        assertThatThrownBy(() -> secrets.getSecretValue(r -> r.secretId("other")))
+                .isInstanceOfSatisfying(
+                        SecretsManagerException.class,
+                        e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"));
+    }
+
+    @Test
     void refusal_reachesTheSdkAsFromAws() {
         assertThatThrownBy(() -> dynamo.scan(r -> r.tableName("Cases")))
                 .isInstanceOfSatisfying(DynamoDbException.class, e -> {
@@ -180,6 +241,8 @@ class GatewayIT {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         gateway.identities().accessKeyOf(TestStack.ROLE), Identities.SECRET)))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                // The DynamoDB client's own would try a throttled call for a minute.
+                .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
     }
 }
