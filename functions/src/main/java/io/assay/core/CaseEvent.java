@@ -142,10 +142,12 @@ public sealed interface CaseEvent extends Event {
      * A review task was opened.
      *
      * @param task  {@code caseId.n}
+     * @param first the case had no task to decide before, so that figures count it from this event alone
      * @param group whose members may review it
      * @param blind the reviewer does not see the model's answer
      */
-    record Escalated(String task, List<Reason> reasons, String group, boolean blind, Instant due) implements CaseEvent {
+    record Escalated(String task, boolean first, List<Reason> reasons, String group, boolean blind, Instant due)
+            implements CaseEvent {
         public Escalated {
             reasons = List.copyOf(reasons);
         }
@@ -154,6 +156,7 @@ public sealed interface CaseEvent extends Event {
         public Map<String, Object> clear() {
             return Fields.write()
                     .put("task", task)
+                    .put("first", first)
                     .put("reasons", Fields.reasons(reasons))
                     .put("group", group)
                     .put("blind", blind)
@@ -209,6 +212,9 @@ public sealed interface CaseEvent extends Event {
      *
      * @param decisionId {@code caseId.seq} of the event that made it
      * @param supersedes the decision it replaces
+     * @param modelLabel the model's first answer, see {@link CaseFile#firstAnswer()}
+     * @param sentBefore what went out before, see {@link CaseFile#labelSent()}; empty: this is the first. With the
+     *     model's answer it lets figures count from this event alone
      * @param byModel    the model's answer acted alone; false: a person decided
      * @param target     where it went: the decisions queue, or that and the webhook
      * @param receipt    what the target answered: message id, status
@@ -218,6 +224,8 @@ public sealed interface CaseEvent extends Event {
             String decisionId,
             Optional<String> supersedes,
             Label label,
+            Optional<Label> modelLabel,
+            Optional<Label> sentBefore,
             boolean byModel,
             String target,
             String receipt,
@@ -229,6 +237,8 @@ public sealed interface CaseEvent extends Event {
                     .put("decisionId", decisionId)
                     .put("supersedes", supersedes)
                     .put("label", label.value())
+                    .put("modelLabel", modelLabel.map(Label::value))
+                    .put("sentBefore", sentBefore.map(Label::value))
                     .put("byModel", byModel)
                     .put("target", target)
                     .put("receipt", receipt)

@@ -105,6 +105,30 @@ public record CaseFile(
                 .findFirst();
     }
 
+    /** True until a task to decide was opened; quality samples are not such. */
+    public boolean neverEscalated() {
+        return tasks.stream().allMatch(ReviewTask::qualitySample);
+    }
+
+    /** The champion's first answer; empty when there is none or it was invalid, whatever a later one said. */
+    public Optional<Label> firstAnswer() {
+        return history.stream()
+                .map(Entry::event)
+                .filter(event ->
+                        event instanceof CaseEvent.Predicted predicted && predicted.role() == CaseEvent.Role.CHAMPION)
+                .findFirst()
+                .flatMap(event -> ((CaseEvent.Predicted) event).label());
+    }
+
+    /** The label that went out last; empty when none did. */
+    public Optional<Label> labelSent() {
+        return history.reversed().stream()
+                .map(Entry::event)
+                .filter(CaseEvent.Acted.class::isInstance)
+                .findFirst()
+                .map(event -> ((CaseEvent.Acted) event).label());
+    }
+
     public Optional<ReviewTask> task(String id) {
         return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
     }

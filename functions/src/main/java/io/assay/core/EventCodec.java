@@ -52,7 +52,12 @@ final class EventCodec {
                         in.text("decidedBy"));
             case "Escalated" ->
                 new CaseEvent.Escalated(
-                        in.text("task"), in.reasons(), in.text("group"), in.truth("blind"), in.instant("due"));
+                        in.text("task"),
+                        in.truth("first"),
+                        in.reasons(),
+                        in.text("group"),
+                        in.truth("blind"),
+                        in.instant("due"));
             case "QualitySampled" ->
                 new CaseEvent.QualitySampled(
                         in.text("task"), in.text("group"), in.number("reviewProbability"), in.instant("due"));
@@ -70,6 +75,8 @@ final class EventCodec {
                         in.text("decisionId"),
                         in.optionalText("supersedes"),
                         in.label("label"),
+                        in.optionalText("modelLabel").map(Label::new),
+                        in.optionalText("sentBefore").map(Label::new),
                         in.truth("byModel"),
                         in.text("target"),
                         in.text("receipt"),
