@@ -1,5 +1,7 @@
 package io.assay;
 
+import io.assay.action.Action;
+import io.assay.action.Webhook;
 import io.assay.aws.Breaker;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
@@ -17,15 +19,20 @@ import io.assay.intake.Ingest;
 import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
 import io.assay.privacy.PassThroughSealer;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Reads the environment, builds the clients once and hands each handler its plain class. Only handlers see it. */
 public final class Wiring {
@@ -87,6 +94,25 @@ public final class Wiring {
 
     public SqsBatch evaluation() {
         return batch(Stage.EVALUATION, new Evaluation(cases(), workflows(), new Draw(stackSecret())));
+    }
+
+    public SqsBatch action() {
+        Webhook webhook = new Webhook(
+                Set.of(variables.getOrDefault("WEBHOOK_HOSTS", "").split(",")),
+                host -> List.of(InetAddress.getAllByName(host)),
+                SocketFactory.getDefault(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                clock);
+        return batch(
+                Stage.ACTION,
+                new Action(
+                        cases(),
+                        workflows(),
+                        outbox("QUEUE_DECISIONS"),
+                        webhook,
+                        new Secrets(clients.secretsManager()),
+                        new Draw(stackSecret()),
+                        clock));
     }
 
     private Outbox outbox(String variable) {

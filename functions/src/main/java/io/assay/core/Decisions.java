@@ -7,7 +7,9 @@ import java.util.Optional;
 /** The decision policy: which answers may act alone. Pure; every rule looked at is recorded, the first that applies decides. */
 public final class Decisions {
 
-    /** How a case without a threshold that covers it is recorded. */
+    /** Before the id of an override rule in a check. */
+    public static final String OVERRIDE = "override:";
+
     private static final String THRESHOLD = "threshold";
 
     private Decisions() {}
@@ -42,7 +44,7 @@ public final class Decisions {
                 standing.stopped().map(why -> "The workflow is stopped: " + why).orElse("not stopped"));
         for (RuleResult rule : rules) {
             ledger.look(
-                    "override:" + rule.id(),
+                    OVERRIDE + rule.id(),
                     rule.fired(),
                     rule.error()
                             .map(error -> "The rule could not be evaluated: " + error)

@@ -27,16 +27,21 @@ public final class Hashes {
      * @throws IllegalArgumentException if the key is empty
      */
     public static byte[] hmac(byte[] key, String... parts) {
+        StringBuilder joined = new StringBuilder();
+        for (String part : parts) {
+            joined.append(part.getBytes(StandardCharsets.UTF_8).length)
+                    .append(':')
+                    .append(part);
+        }
+        return hmac(key, joined.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws IllegalArgumentException if the key is empty */
+    public static byte[] hmac(byte[] key, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (String part : parts) {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                mac.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-                mac.update((byte) ':');
-                mac.update(bytes);
-            }
-            return mac.doFinal();
+            return mac.doFinal(message);
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,107 @@
+package io.assay.action;
+
+import io.assay.aws.CaseStore;
+import io.assay.aws.Outbox;
+import io.assay.aws.Secrets;
+import io.assay.aws.SqsBatch;
+import io.assay.aws.Transition;
+import io.assay.aws.WorkflowStore;
+import io.assay.core.CaseEvent;
+import io.assay.core.CaseFile;
+import io.assay.core.CaseMessage;
+import io.assay.core.Check;
+import io.assay.core.DecisionInForce;
+import io.assay.core.Decisions;
+import io.assay.core.Draw;
+import io.assay.core.Outcome;
+import io.assay.core.Progress;
+import io.assay.core.RuleResult;
+import io.assay.core.Stage;
+import io.assay.core.Workflow;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends the decision in force to the decisions queue and, when the workflow names one, to its webhook. */
+public final class Action implements SqsBatch.Step {
+    private final Transition transition;
+    private final WorkflowStore workflows;
+    private final Outbox decisions;
+    private final Webhook webhook;
+    private final Secrets secrets;
+    private final Draw draw;
+    private final Clock clock;
+
+    public Action(
+            CaseStore cases,
+            WorkflowStore workflows,
+            Outbox decisions,
+            Webhook webhook,
+            Secrets secrets,
+            Draw draw,
+            Clock clock) {
+        this.transition = new Transition(Stage.ACTION, cases);
+        this.workflows = workflows;
+        this.decisions = decisions;
+        this.webhook = webhook;
+        this.secrets = secrets;
+        this.draw = draw;
+        this.clock = clock;
+    }
+
+    @Override
+    public Progress advance(CaseMessage message) {
+        return transition.run(message, this::act);
+    }
+
+    @Override
+    public Optional<Progress> giveUp(CaseMessage message, String problem) {
+        return transition.giveUp(message, problem);
+    }
+
+    private Transition.Result act(CaseFile file) {
+        Workflow workflow = workflows
+                .version(file.workflow(), file.received().version())
+                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+        DecisionInForce decision = file.decision().orElseThrow();
+        if (decision.byModel()) {
+            CaseEvent.Decided now = decideAgain(file, workflow);
+            if (now.outcome() instanceof Outcome.Escalate) {
+                return new Transition.Result.Append(now);
+            }
+        }
+        return new Transition.Result.Append(send(file, workflow, decision));
+    }
+
+    /**
+     * The model's answer waited in the queue: a stop, a demotion or a lost certificate since then takes it back. The
+     * override rules read only the case and said then what they would say now.
+     */
+    private CaseEvent.Decided decideAgain(CaseFile file, Workflow workflow) {
+        List<RuleResult> rules = file.decided().orElseThrow().checks().stream()
+                .map(Check::rule)
+                .filter(rule -> rule.startsWith(Decisions.OVERRIDE))
+                .map(rule -> new RuleResult(rule.substring(Decisions.OVERRIDE.length()), false, Optional.empty()))
+                .toList();
+        return Decisions.evaluate(
+                file, workflow.policy(), rules, workflows.standing(file.workflow()), draw.of(file.id()));
+    }
+
+    /** At least once: what is sent twice carries the same decision id. The webhook goes first, for it may refuse. */
+    private CaseEvent.Acted send(CaseFile file, Workflow workflow, DecisionInForce decision) {
+        String body = DecisionMessage.of(file, decision);
+        Optional<Integer> status = workflow.webhook()
+                .map(target -> webhook.post(target.url(), body, decision.id(), secrets.get(target.secret())));
+        String messageId = decisions.send(body, Map.of("outcome", decision.byModel() ? "automated" : "reviewed"));
+        return new CaseEvent.Acted(
+                decision.id(),
+                decision.supersedes(),
+                decision.label(),
+                decision.byModel(),
+                status.isPresent() ? "decisions queue and webhook" : "decisions queue",
+                status.map(code -> messageId + ", HTTP " + code).orElse(messageId),
+                Duration.between(file.receivedAt(), clock.instant()));
+    }
+}
