@@ -2,8 +2,6 @@ package io.assay.core;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +106,10 @@ public final class Entry {
                 in.text("stream"),
                 in.whole("seq"),
                 in.instant("at"),
-                new Actor(Actor.Kind.valueOf(actor.text("kind").toUpperCase(Locale.ROOT)), actor.text("id")),
+                new Actor(actor.word("kind", Actor.Kind.class), actor.text("id")),
                 in.optionalText("workflow"),
                 EventCodec.decode(
-                        in.text("type"), in.whole("v"), in.optionalMap("data").orElseGet(HashMap::new), opened),
+                        in.text("type"), in.whole("v"), in.fields("data").map(), opened),
                 in.optionalText("prev"),
                 line,
                 sealed);

@@ -1,7 +1,6 @@
 package io.assay.core;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /** Turns the clear and sealed parts of a stored event into its record. */
@@ -32,8 +31,8 @@ final class EventCodec {
                         hidden.optionalMap("input"));
             case "Predicted" ->
                 new CaseEvent.Predicted(
-                        CaseEvent.Role.valueOf(in.text("role").toUpperCase(Locale.ROOT)),
-                        in.optionalText("label").map(Label::new),
+                        in.word("role", CaseEvent.Role.class),
+                        in.optionalLabel("label"),
                         in.optionalNumber("confidence").map(Confidence::new),
                         in.text("confidenceSource"),
                         in.optionalText("problem"),
@@ -86,7 +85,7 @@ final class EventCodec {
             case "SlaBreached" -> new CaseEvent.SlaBreached(in.text("task"), in.instant("due"));
             case "VersionPut" -> new WorkflowEvent.VersionPut(in.whole("version"), in.text("documentSha256"));
             case "Activated" ->
-                new WorkflowEvent.Activated(in.whole("version"), Phase.of(in.text("phase")), in.threshold());
+                new WorkflowEvent.Activated(in.whole("version"), in.word("phase", Phase.class), in.threshold());
             case "Stopped" -> new WorkflowEvent.Stopped(in.text("reason"));
             case "Resumed" -> new WorkflowEvent.Resumed(in.text("reason"));
             case "AuditCompared" ->

@@ -1,12 +1,17 @@
 package io.assay.core;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Currency;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every getter throws {@link IllegalArgumentException} naming the field.
  */
 public record Fields(Map<String, Object> map) {
+    private static final double EXACT = 0x1p53;
 
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
@@ -25,12 +31,17 @@ public record Fields(Map<String, Object> map) {
     }
 
     public int whole(String name) {
-        return optionalWhole(name).orElseThrow(() -> missing(name)).intValue();
+        long whole = optionalWhole(name).orElseThrow(() -> missing(name));
+        if (whole != (int) whole) {
+            throw new IllegalArgumentException("field " + name + " is not a whole number below 2^31");
+        }
+        return (int) whole;
     }
 
     public Optional<Long> optionalWhole(String name) {
         return value(name, Number.class, "a whole number").map(number -> {
-            if (number.doubleValue() != Math.rint(number.doubleValue())) {
+            double size = Math.abs(number.doubleValue());
+            if (size != Math.rint(size) || size > EXACT) {
                 throw new IllegalArgumentException("field " + name + " is not a whole number");
             }
             return number.longValue();
@@ -54,16 +65,60 @@ public record Fields(Map<String, Object> map) {
     }
 
     public Instant instant(String name) {
-        return Instant.parse(text(name));
+        return parsed(name, "a time (ISO 8601, UTC)", Instant::parse);
     }
 
     public Label label(String name) {
-        return new Label(text(name));
+        return optionalLabel(name).orElseThrow(() -> missing(name));
+    }
+
+    public Optional<Label> optionalLabel(String name) {
+        return optionalText(name).map(text -> read(name, text, "a label", Label::new));
+    }
+
+    public Currency currency(String name) {
+        return parsed(name, "a currency (ISO 4217)", Currency::getInstance);
+    }
+
+    /** A decimal number, written as text so that no reader rounds it. */
+    public BigDecimal decimal(String name) {
+        return parsed(name, "a decimal number, as text", BigDecimal::new);
     }
 
     public Money money(String name) {
         Fields money = fields(name);
-        return Money.of(money.text("amount"), money.text("currency"));
+        return new Money(money.decimal("amount"), money.currency("currency"));
+    }
+
+    /** A constant by its {@link #word(Enum)}. */
+    <E extends Enum<E>> E word(String name, Class<E> type) {
+        return parsed(
+                name,
+                "one of "
+                        + String.join(
+                                ", ",
+                                EnumSet.allOf(type).stream().map(Fields::word).toList()),
+                text -> EnumSet.allOf(type).stream()
+                        .filter(value -> word(value).equals(text))
+                        .findFirst()
+                        .orElseThrow(IllegalArgumentException::new));
+    }
+
+    /**
+     * A text that {@code read} turns into a value.
+     *
+     * @param kind what it should be, for the error
+     */
+    public <T> T parsed(String name, String kind, Function<String, T> read) {
+        return read(name, text(name), kind, read);
+    }
+
+    private static <T> T read(String name, String text, String kind, Function<String, T> read) {
+        try {
+            return read.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException("field " + name + " is not " + kind, e);
+        }
     }
 
     public Fields fields(String name) {
@@ -94,7 +149,14 @@ public record Fields(Map<String, Object> map) {
 
     /** The texts of a list; a missing list is empty. */
     public List<String> texts(String name) {
-        return elements(name).stream().map(String::valueOf).toList();
+        return elements(name).stream()
+                .map(element -> {
+                    if (!(element instanceof String text)) {
+                        throw new IllegalArgumentException("field " + name + " holds something else than texts");
+                    }
+                    return text;
+                })
+                .toList();
     }
 
     private List<?> elements(String name) {

@@ -89,7 +89,7 @@ public record Workflow(
                         label.text("description"),
                         label.optionalTruth("critical").orElse(false)))
                 .toList();
-        Currency currency = Currency.getInstance(costs.text("currency"));
+        Currency currency = costs.currency("currency");
         return new Workflow(
                 in.text("workflow"),
                 version,
@@ -101,7 +101,7 @@ public record Workflow(
                         Set.copyOf(groups.texts("review")),
                         Set.copyOf(groups.texts("lead")),
                         Set.copyOf(groups.texts("administer"))),
-                in.optionalMap("input").orElseThrow(() -> new IllegalArgumentException("field input is missing")),
+                in.fields("input").map(),
                 labels,
                 new ModelRoute(
                         model.text("id"),
@@ -110,29 +110,30 @@ public record Workflow(
                         model.optionalTruth("tools").orElse(true)),
                 new Prompt(prompt.text("version"), prompt.text("system"), prompt.text("user")),
                 new Prices(
-                        LocalDate.parse(prices.text("date")),
+                        prices.parsed("date", "a date (ISO 8601)", LocalDate::parse),
                         prices.text("source"),
-                        Currency.getInstance(prices.text("currency")),
-                        new BigDecimal(prices.text("inputPerMillion")),
-                        new BigDecimal(prices.text("outputPerMillion"))),
+                        prices.currency("currency"),
+                        prices.decimal("inputPerMillion"),
+                        prices.decimal("outputPerMillion")),
                 policy(in.fields("policy"), labels),
                 in.fields("policy").list("rules").stream()
                         .map(rule -> new OverrideRule(rule.text("id"), rule.text("description"), rule.text("when")))
                         .toList(),
-                Duration.parse(in.fields("serviceLevels").text("reviewWithin")),
+                in.fields("serviceLevels").parsed("reviewWithin", "a duration (ISO 8601)", Duration::parse),
                 new Costs(
                         currency,
-                        new BigDecimal(costs.text("minutesPerReview")),
-                        new BigDecimal(costs.text("wagePerHour")),
-                        new Money(new BigDecimal(costs.text("costOfError")), currency)),
+                        costs.decimal("minutesPerReview"),
+                        costs.decimal("wagePerHour"),
+                        new Money(costs.decimal("costOfError"), currency)),
                 in.optionalFields("action")
                         .flatMap(action -> action.optionalFields("webhook"))
-                        .map(webhook -> new Webhook(URI.create(webhook.text("url")), webhook.text("secret"))));
+                        .map(webhook ->
+                                new Webhook(webhook.parsed("url", "a URL", URI::create), webhook.text("secret"))));
     }
 
     private static Policy policy(Fields policy, List<LabelSpec> labels) {
         return new Policy(
-                Phase.of(policy.text("phase")),
+                policy.word("phase", Phase.class),
                 policy.optionalFields("threshold")
                         .map(declared -> new Threshold(
                                 declared.number("declared"), new Threshold.Basis.Declared(declared.text("by")))),
