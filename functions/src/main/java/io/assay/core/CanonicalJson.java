@@ -1,6 +1,7 @@
 package io.assay.core;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class CanonicalJson {
             case String text -> quote(text, out);
             case Integer whole -> out.append(whole.intValue());
             case Long whole -> {
-                if (Math.abs(whole) > EXACT) {
+                if (whole > EXACT || whole < -EXACT) {
                     throw new IllegalArgumentException("whole number beyond ±2^53");
                 }
                 out.append(whole.longValue());
@@ -107,7 +108,7 @@ public final class CanonicalJson {
         out.append('"');
     }
 
-    /** Number::toString: the shortest digits (as Double.toString since JDK 19), exponent from 1e21 and below 1e-6. */
+    /** Number::toString: the shortest digits, with an exponent from 1e21 and below 1e-6. */
     private static void number(double number, StringBuilder out) {
         if (Double.isNaN(number) || Double.isInfinite(number)) {
             throw new IllegalArgumentException("not a finite number");
@@ -119,7 +120,7 @@ public final class CanonicalJson {
         if (number < 0) {
             out.append('-');
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(number))).stripTrailingZeros();
+        BigDecimal shortest = shortest(Math.abs(number));
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale(); // position of the point, n in ECMA-262
         if (point > 21 || point < -5) {
@@ -135,5 +136,12 @@ public final class CanonicalJson {
         } else {
             out.append(digits, 0, point).append('.').append(digits, point, digits.length());
         }
+    }
+
+    /** Double.toString has the shortest digits since JDK 19, but never fewer than two: 4.9E-324 where 5E-324 will do. */
+    private static BigDecimal shortest(double positive) {
+        BigDecimal digits = new BigDecimal(Double.toString(positive)).stripTrailingZeros();
+        BigDecimal single = digits.round(new MathContext(1)).stripTrailingZeros();
+        return single.doubleValue() == positive ? single : digits;
     }
 }

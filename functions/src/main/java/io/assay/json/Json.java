@@ -26,6 +26,8 @@ public final class Json {
     /** Deepest nesting that is read. */
     public static final int MAX_DEPTH = 64;
 
+    private static final long EXACT = 1L << 53;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -99,7 +101,7 @@ public final class Json {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser);
             case START_ARRAY -> readArray(parser);
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> wellFormed(parser.getText());
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
@@ -111,16 +113,29 @@ public final class Json {
 
     /** I-JSON (RFC 7493, section 2.2): whole numbers beyond ±2^53 are not carried exactly by every reader. */
     private static Number whole(Number number) {
-        if (number instanceof Integer || (number instanceof Long && Math.abs(number.longValue()) <= 1L << 53)) {
+        if (number instanceof Integer || (number instanceof Long whole && whole <= EXACT && whole >= -EXACT)) {
             return number;
         }
         throw new MalformedJson("whole number beyond ±2^53: send it as text");
     }
 
+    /** What canonical JSON writes as a whole number (below 1e21) keeps to the bound of whole numbers, to be read again. */
     private static BigDecimal finite(BigDecimal number) {
-        if (Double.isInfinite(number.doubleValue())) {
+        double size = Math.abs(number.doubleValue());
+        if (Double.isInfinite(size) || (size == 0 && number.signum() != 0)) {
             throw new MalformedJson("number beyond what a double holds: send it as text");
         }
+        if (size > EXACT && size < 1e21) {
+            throw new MalformedJson("whole number beyond ±2^53: send it as text");
+        }
         return number;
+    }
+
+    /** I-JSON (RFC 7493, section 2.1): a lone surrogate is no text, and canonical JSON could not write it. Jackson refuses it in names. */
+    private static String wellFormed(String text) {
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new MalformedJson("text with half a surrogate pair");
+        }
+        return text;
     }
 }
