@@ -69,7 +69,7 @@ public record CaseFile(
             if (entry.seq() != (previous == null ? 1 : previous.seq() + 1)) {
                 throw new BrokenHistory(entry.stream() + ": seq " + entry.seq() + " is out of order");
             }
-            if (previous != null && !entry.previousHash().equals(Optional.of(previous.hash()))) {
+            if (!entry.previousHash().equals(Optional.ofNullable(previous).map(Entry::hash))) {
                 throw new BrokenHistory(entry.stream() + ": seq " + entry.seq() + " does not follow its predecessor");
             }
             fold.take(entry);
@@ -195,6 +195,7 @@ public record CaseFile(
         private Optional<CaseEvent.Predicted> prediction = Optional.empty();
         private Optional<CaseEvent.Decided> decided = Optional.empty();
         private Optional<DecisionInForce> decision = Optional.empty();
+        private Optional<String> lastDecision = Optional.empty();
         private Optional<String> acted = Optional.empty();
         private Optional<CaseEvent.Failed> failure = Optional.empty();
 
@@ -228,7 +229,7 @@ public record CaseFile(
                         case Outcome.Automate automate -> {
                             String predictor = prediction
                                     .map(CaseEvent.Predicted::predictor)
-                                    .orElse("unknown");
+                                    .orElseThrow(() -> new BrokenHistory(entry.stream() + ": automated unpredicted"));
                             decide(entry, automate.label(), predictor, true, next.confidence());
                         }
                         // A stop that came before the decision went out takes it back.
@@ -262,6 +263,7 @@ public record CaseFile(
                     }
                     tasks.put(task.id(), task.reviewed(reviewed));
                     if (!task.qualitySample()) {
+                        failure = Optional.empty();
                         decide(entry, reviewed.label(), reviewed.reviewer(), false, Optional.empty());
                     }
                 }
@@ -282,10 +284,11 @@ public record CaseFile(
                 boolean qualitySample,
                 Instant opened,
                 Instant due) {
-            tasks.put(
-                    id,
-                    new ReviewTask(
-                            id, reasons, group, blind, qualitySample, opened, due, false, false, Optional.empty()));
+            ReviewTask task = new ReviewTask(
+                    id, reasons, group, blind, qualitySample, opened, due, false, false, Optional.empty());
+            if (tasks.putIfAbsent(id, task) != null) {
+                throw new BrokenHistory("task " + id + " was opened twice");
+            }
         }
 
         private ReviewTask known(Entry entry, String id) {
@@ -297,14 +300,9 @@ public record CaseFile(
         }
 
         private void decide(Entry entry, Label label, String by, boolean byModel, Optional<Confidence> confidence) {
-            decision = Optional.of(new DecisionInForce(
-                    entry.stream() + "." + entry.seq(),
-                    decision.map(DecisionInForce::id),
-                    label,
-                    by,
-                    byModel,
-                    confidence,
-                    entry.at()));
+            String id = entry.stream() + "." + entry.seq();
+            decision = Optional.of(new DecisionInForce(id, lastDecision, label, by, byModel, confidence, entry.at()));
+            lastDecision = Optional.of(id);
         }
     }
 }

@@ -8,4 +8,8 @@ import java.util.Optional;
  * @param fired true sends the case to a person
  * @param error why the rule could not be evaluated; such a rule counts as fired
  */
-public record RuleResult(String id, boolean fired, Optional<String> error) {}
+public record RuleResult(String id, boolean fired, Optional<String> error) {
+    public RuleResult {
+        fired |= error.isPresent();
+    }
+}
