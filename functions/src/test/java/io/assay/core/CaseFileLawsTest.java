@@ -136,6 +136,7 @@ class CaseFileLawsTest {
                                     file.decision().orElseThrow().id(),
                                     file.acted(),
                                     file.decision().orElseThrow().label(),
+                                    file.decision().orElseThrow().byModel(),
                                     "queue",
                                     "m",
                                     Duration.ofSeconds(9));

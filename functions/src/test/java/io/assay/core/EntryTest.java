@@ -78,6 +78,7 @@ class EntryTest {
                         History.CASE + ".6",
                         Optional.of(History.CASE + ".3"),
                         History.BILLING,
+                        false,
                         "queue and webhook",
                         "200",
                         Duration.ofDays(40)),

@@ -142,7 +142,7 @@ final class History {
 
     static CaseEvent.Acted acted(int decisionSeq) {
         return new CaseEvent.Acted(
-                CASE + "." + decisionSeq, Optional.empty(), BILLING, "queue", "m-1", Duration.ofSeconds(7));
+                CASE + "." + decisionSeq, Optional.empty(), BILLING, true, "queue", "m-1", Duration.ofSeconds(7));
     }
 
     static CaseEvent.Failed failed(String stage) {

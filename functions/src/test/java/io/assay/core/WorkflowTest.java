@@ -55,7 +55,7 @@ class WorkflowTest {
         assertThat(workflow.policy())
                 .isEqualTo(new Policy(
                         Phase.EXPAND,
-                        Optional.of(new Threshold(0.6, new Threshold.Basis.Declared("support-operations"))),
+                        Optional.of(new Threshold(0.7, new Threshold.Basis.Declared("support-operations"))),
                         0.05,
                         Set.of(new Label("account-takeover"), new Label("legal-or-safety"))));
         assertThat(workflow.rules())
