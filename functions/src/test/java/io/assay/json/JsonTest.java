@@ -7,6 +7,7 @@ import io.assay.core.CanonicalJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,8 @@ class JsonTest {
         Map<String, Object> object = Json.object(text);
 
         assertThat(object.keySet()).containsExactly("b", "a");
-        assertThat(object.get("b")).isEqualTo(Arrays.asList(1, 3_000_000_000L, 1.5, true, false, null, "x€"));
+        assertThat(object.get("b"))
+                .isEqualTo(Arrays.asList(1, 3_000_000_000L, new BigDecimal("1.5"), true, false, null, "x€"));
         assertThat(object.get("a")).isEqualTo(Map.of());
         assertThat(Json.object(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(object);
@@ -67,6 +69,8 @@ class JsonTest {
                 "{\"a\":1e20}                | whole number beyond ±2^53: send it as text",
                 "{\"a\":-9007199254740994.0} | whole number beyond ±2^53: send it as text",
                 "{\"a\":1e400}               | number beyond what a double holds: send it as text",
+                "{\"a\":1e-400}              | number beyond what a double holds: send it as text",
+                "{\"a\":1e-999999999}        | number beyond what a double holds: send it as text",
                 "{\"a\":-1e400}              | number beyond what a double holds: send it as text",
             })
     void whatIsNoStrictJsonObject_isRefusedWithoutQuotingIt(String text, String message) {
