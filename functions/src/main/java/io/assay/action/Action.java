@@ -99,6 +99,8 @@ public final class Action implements SqsBatch.Step {
                 decision.id(),
                 decision.supersedes(),
                 decision.label(),
+                file.firstAnswer(),
+                file.labelSent(),
                 decision.byModel(),
                 status.isPresent() ? "decisions queue and webhook" : "decisions queue",
                 status.map(code -> messageId + ", HTTP " + code).orElse(messageId),
