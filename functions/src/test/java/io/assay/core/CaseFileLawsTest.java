@@ -136,6 +136,8 @@ class CaseFileLawsTest {
                                     file.decision().orElseThrow().id(),
                                     file.acted(),
                                     file.decision().orElseThrow().label(),
+                                    file.firstAnswer(),
+                                    file.labelSent(),
                                     file.decision().orElseThrow().byModel(),
                                     "queue",
                                     "m",

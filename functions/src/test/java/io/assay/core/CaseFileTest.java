@@ -136,6 +136,33 @@ class CaseFileTest {
     }
 
     @Test
+    void figures_goByTheFirstAnswerAndWhatWentOutLast() {
+        History history = History.of(RECEIVED);
+        assertThat(history.file().firstAnswer()).isEmpty();
+        assertThat(history.file().labelSent()).isEmpty();
+        assertThat(history.file().neverEscalated()).isTrue();
+
+        Event challenger = History.predicted(
+                CaseEvent.Role.CHALLENGER, Optional.of(History.LEGAL), Optional.of(1.0), Optional.empty());
+        CaseFile sampled = history.add(challenger)
+                .add(PREDICTED)
+                .add(DRAWN)
+                .add(History.acted(4))
+                .add(History.sample(1))
+                .file();
+        assertThat(sampled.firstAnswer()).contains(History.BILLING);
+        assertThat(sampled.labelSent()).contains(History.BILLING);
+        assertThat(sampled.neverEscalated()).isTrue();
+
+        assertThat(History.of(RECEIVED, History.invalid("off"), PREDICTED)
+                        .file()
+                        .firstAnswer())
+                .isEmpty();
+        assertThat(History.of(RECEIVED, PREDICTED, ESCALATED, TASK).file().neverEscalated())
+                .isFalse();
+    }
+
+    @Test
     void decisionThatWasWithdrawn_isSupersededByTheNext() {
         History history = History.of(RECEIVED, PREDICTED, AUTOMATED, History.escalated("stop"), TASK);
         assertThat(history.file().decision()).isEmpty();

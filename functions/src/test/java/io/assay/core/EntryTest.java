@@ -78,6 +78,8 @@ class EntryTest {
                         History.CASE + ".6",
                         Optional.of(History.CASE + ".3"),
                         History.BILLING,
+                        Optional.of(History.LEGAL),
+                        Optional.of(History.LEGAL),
                         false,
                         "queue and webhook",
                         "200",

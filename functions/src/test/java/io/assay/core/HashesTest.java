@@ -30,6 +30,13 @@ class HashesTest {
                 .isEqualTo("97aee32edd9aebdfd54dc2ae0e4555c78ba2c928834532a39cd38257d9fcd10f");
     }
 
+    /** RFC 4231, case 2. */
+    @Test
+    void hmacOfOneMessage_isThatOfRfc2104() {
+        assertThat(HexFormat.of().formatHex(Hashes.hmac(JEFE, History.utf8("what do ya want for nothing?"))))
+                .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    }
+
     @Test
     void partsCutElsewhere_giveAnotherHash() {
         assertThat(hex(JEFE, "ab", "c")).isNotEqualTo(hex(JEFE, "a", "bc")).isNotEqualTo(hex(JEFE, "abc"));

@@ -122,7 +122,12 @@ final class History {
 
     static CaseEvent.Escalated task(int n) {
         return new CaseEvent.Escalated(
-                CASE + "." + n, List.of(new Reason("below-threshold", "0.5 is below 0.6")), "agents", false, DUE);
+                CASE + "." + n,
+                n == 1,
+                List.of(new Reason("below-threshold", "0.5 is below 0.6")),
+                "agents",
+                false,
+                DUE);
     }
 
     static CaseEvent.QualitySampled sample(int n) {
@@ -142,7 +147,15 @@ final class History {
 
     static CaseEvent.Acted acted(int decisionSeq) {
         return new CaseEvent.Acted(
-                CASE + "." + decisionSeq, Optional.empty(), BILLING, true, "queue", "m-1", Duration.ofSeconds(7));
+                CASE + "." + decisionSeq,
+                Optional.empty(),
+                BILLING,
+                Optional.of(BILLING),
+                Optional.empty(),
+                true,
+                "queue",
+                "m-1",
+                Duration.ofSeconds(7));
     }
 
     static CaseEvent.Failed failed(String stage) {
