@@ -7,8 +7,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import io.assay.core.Label;
 import io.assay.core.Workflow;
 import io.assay.core.Workflow.LabelSpec;
+import io.assay.core.Workflow.OverrideRule;
 import io.assay.json.Json;
-import io.assay.rules.Rule;
 import io.assay.rules.RuleSet;
 import io.assay.schema.CaseSchema;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class SampleCasesTest {
     @Test
     void rules_compileAndCatchTheMessagesThatSpeakToTheModel() {
         RuleSet rules = RuleSet.compile(workflow.rules().stream()
-                .map(rule -> new Rule(rule.id(), rule.description(), rule.when()))
+                .map(rule -> new OverrideRule(rule.id(), rule.description(), rule.when()))
                 .toList());
         var prediction = Map.<String, Object>of("label", "cancellation", "confidence", 1.0);
         assertThat(texts("message")
