@@ -81,6 +81,11 @@ public final class Functions {
         listeners.remove(listener);
     }
 
+    /** Cancels every invocation that runs. */
+    void close() {
+        byId.values().forEach(LocalFunction::close);
+    }
+
     /** Invocations that run now. */
     int running() {
         return running.get();

@@ -29,6 +29,9 @@ public final class HttpApiHost implements AutoCloseable {
     /** Limit of API Gateway on a request's body. */
     static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
 
+    /** Connections that wait to be accepted: a burst of clients must not meet the system's retry of a second. */
+    private static final int BACKLOG = 1_024;
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpApiHost.class);
 
     private final Stack stack;
@@ -61,7 +64,7 @@ public final class HttpApiHost implements AutoCloseable {
                 .forEach(a -> authorizers.put(a.name(), new TokenCheck(a, localIssuer.apply(a.issuer()), clock)));
         routes = new RouteTable(routesOf(api));
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException("HTTP API: port " + port + " of localhost cannot be used", e);
         }

@@ -7,7 +7,10 @@ import io.assay.local.template.Stack;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -36,6 +39,8 @@ public final class LocalFunction {
     private final Semaphore permits = new Semaphore(MAX_INSTANCES, true);
     private final ConcurrentLinkedDeque<FunctionInstance> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private final Set<FutureTask<byte[]>> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param listeners shared and live: may grow later
@@ -113,6 +118,7 @@ public final class LocalFunction {
         InvocationContext context =
                 new InvocationContext(invocation.requestId(), function.name(), arn, function.memoryMb(), deadline, log);
         FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
+        running.add(call);
         Thread.ofVirtual().name(function.name()).start(call);
         try {
             byte[] payload = call.get(function.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -134,11 +140,28 @@ public final class LocalFunction {
         } catch (InterruptedException e) {
             call.cancel(true);
             throw e;
+        } catch (CancellationException e) {
+            throw new InterruptedException("the host is closing");
+        } finally {
+            running.remove(call);
         }
     }
 
+    /** Invocations that run now. */
+    int running() {
+        return running.size();
+    }
+
+    /** Cancels what runs. */
+    void close() {
+        closed = true;
+        running.forEach(call -> call.cancel(true));
+    }
+
     private InvocationResult failed(Throwable cause) {
-        log.warn("function error", cause);
+        if (!closed) {
+            log.warn("function error", cause);
+        }
         return new InvocationResult.FunctionError(cause.getClass().getName(), String.valueOf(cause.getMessage()));
     }
 

@@ -33,6 +33,7 @@ final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration FALLBACK = Duration.ofSeconds(1);
+    private static final Duration PAUSE_LOOK = Duration.ofMillis(2);
     private static final Duration AFTER_PROBLEM = Duration.ofMillis(200);
 
     private final String name;
@@ -42,6 +43,7 @@ final class Rounds implements AutoCloseable {
     private final Thread thread;
     private volatile long answered = -1;
     private volatile boolean paused;
+    private volatile boolean resting;
     private volatile boolean closed;
     private volatile @Nullable String problem;
 
@@ -59,8 +61,13 @@ final class Rounds implements AutoCloseable {
         wake.release();
     }
 
-    void pause() {
+    /** Returns when the round in hand has ended; none begins until {@link #resume}. */
+    void pause() throws InterruptedException {
         paused = true;
+        wake();
+        while (!resting && thread.isAlive()) {
+            Thread.sleep(PAUSE_LOOK);
+        }
     }
 
     void resume() {
@@ -90,7 +97,9 @@ final class Rounds implements AutoCloseable {
             while (!closed) {
                 wake.drainPermits();
                 long question = asked.get();
-                switch (paused ? Found.BUSY : look()) {
+                boolean rest = paused;
+                resting = rest;
+                switch (rest ? Found.BUSY : look()) {
                     case WORK -> {}
                     case BUSY -> await(FALLBACK);
                     case NOTHING -> {

@@ -93,7 +93,7 @@ final class ShardLane implements AutoCloseable {
         if (parts.isEmpty()) {
             next();
         }
-        Part part = parts.poll();
+        Part part = parts.peek();
         if (part == null) {
             return Found.NOTHING;
         }
@@ -142,6 +142,7 @@ final class ShardLane implements AutoCloseable {
     }
 
     private void succeeded(Part part, BatchAnswer answer) {
+        parts.removeFirst();
         if (!part.replayed() && !part.last() && replays.getAsBoolean()) {
             parts.addFirst(new Part(part.items(), 0, false, true));
             return;
@@ -163,17 +164,23 @@ final class ShardLane implements AutoCloseable {
             from++;
         }
         List<Item> again = items.subList(Math.min(from, items.size()), items.size());
+        int attempts = from == 0 ? part.attempts() + 1 : 1;
+        boolean halve = source.bisectOnError() && from == 0 && again.size() > 1;
+        boolean giveUp = !halve && source.maxRetries() >= 0 && attempts > source.maxRetries();
+        if (giveUp) {
+            // before anything changes: if it cannot be told, the batch is tried once more
+            onFailure.discarded(again, shard, attempts, event);
+        }
+        parts.removeFirst();
         done(items.size() - again.size());
-        if (source.bisectOnError() && from == 0 && again.size() > 1) {
+        if (halve) {
             // halving does not count as an attempt
             int middle = again.size() / 2;
             parts.addFirst(new Part(again.subList(middle, again.size()), part.attempts(), false, part.replayed()));
             parts.addFirst(new Part(again.subList(0, middle), part.attempts(), false, part.replayed()));
             return;
         }
-        int attempts = from == 0 ? part.attempts() + 1 : 1;
-        if (source.maxRetries() >= 0 && attempts > source.maxRetries()) {
-            onFailure.discarded(again, shard, attempts, event);
+        if (giveUp) {
             if (part.last()) {
                 window = null;
                 state = null;

@@ -36,6 +36,7 @@ final class StreamPoller implements Trigger {
     private final String region;
     private final Clock clock;
     private final StreamReader reader;
+    private final StreamCheckpoint checkpoint;
     private final List<EventPattern> filters;
     private final List<ShardLane> lanes = new ArrayList<>();
     private final Rounds rounds;
@@ -49,6 +50,7 @@ final class StreamPoller implements Trigger {
             String streamArn,
             DynamoDbStreamsClient streams,
             FailureDestination onFailure,
+            StreamCheckpoint checkpoint,
             String region,
             Clock clock) {
         this.function = function;
@@ -58,7 +60,8 @@ final class StreamPoller implements Trigger {
         this.streams = streams;
         this.region = region;
         this.clock = clock;
-        reader = new StreamReader(streams, streamArn, source.startingPosition());
+        this.checkpoint = checkpoint;
+        reader = new StreamReader(streams, streamArn, source.startingPosition(), checkpoint.positions());
         filters = source.filters().stream().map(EventPattern::parse).toList();
         rounds = new Rounds("stream-" + function.logicalId() + "-" + source.id(), this::look);
         for (int i = 0; i < SHARDS; i++) {
@@ -109,9 +112,11 @@ final class StreamPoller implements Trigger {
     }
 
     @Override
-    public void pause() {
+    public void pause() throws InterruptedException {
         rounds.pause();
-        lanes.forEach(lane -> lane.rounds().pause());
+        for (ShardLane lane : lanes) {
+            lane.rounds().pause();
+        }
     }
 
     @Override
@@ -127,7 +132,11 @@ final class StreamPoller implements Trigger {
         }
         List<Record> records = reader.read();
         if (records.isEmpty()) {
-            return outstanding() == 0 ? Found.NOTHING : Found.BUSY;
+            if (outstanding() > 0) {
+                return Found.BUSY;
+            }
+            checkpoint.keep(reader.positions());
+            return Found.NOTHING;
         }
         for (Record record : records) {
             Item item = StreamEvent.item(record, streamArn, region, clock.instant());

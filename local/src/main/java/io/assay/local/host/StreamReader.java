@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Reads the shards of one stream, a shard only after its parent is read to its end. For one thread. */
@@ -25,11 +26,21 @@ final class StreamReader {
     private ShardIteratorType position;
     private boolean stale = true;
 
-    /** @param startingPosition {@code LATEST} or {@code TRIM_HORIZON}, for the shards there are at the start */
-    StreamReader(DynamoDbStreamsClient streams, String streamArn, String startingPosition) {
+    /**
+     * @param startingPosition {@code LATEST} or {@code TRIM_HORIZON}, for the shards there are at the first start
+     * @param positions        last sequence number by shard, from an earlier run; empty at the first start
+     */
+    StreamReader(
+            DynamoDbStreamsClient streams, String streamArn, String startingPosition, Map<String, String> positions) {
         this.streams = streams;
         this.streamArn = streamArn;
-        position = ShardIteratorType.fromValue(startingPosition);
+        lastRead.putAll(positions);
+        position = positions.isEmpty() ? ShardIteratorType.fromValue(startingPosition) : ShardIteratorType.TRIM_HORIZON;
+    }
+
+    /** Last sequence number read, by shard. */
+    Map<String, String> positions() {
+        return lastRead;
     }
 
     /** Takes its position in the shards there are. */
@@ -60,6 +71,10 @@ final class StreamReader {
                     iterators.put(shard, response.nextShardIterator());
                 }
             } catch (ExpiredIteratorException e) {
+                iterators.put(shard, iterator(shard));
+            } catch (TrimmedDataAccessException e) {
+                // what was kept is older than the stream: go on from its oldest record
+                lastRead.remove(shard);
                 iterators.put(shard, iterator(shard));
             }
         }

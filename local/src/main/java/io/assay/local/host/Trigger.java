@@ -19,8 +19,8 @@ sealed interface Trigger extends AutoCloseable permits QueuePoller, StreamPoller
         rounds().wake();
     }
 
-    /** Stops after the work in hand. */
-    default void pause() {
+    /** Looks for nothing more until {@link #resume}; work in hand goes on. */
+    default void pause() throws InterruptedException {
         rounds().pause();
     }
 

@@ -1,0 +1,173 @@
+package io.assay.local.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.local.VirtualClock;
+import io.assay.local.host.StreamEvent.Item;
+import io.assay.local.template.Stack;
+import io.assay.local.template.Stack.EventSource.StreamSource;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ShardLaneTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final VirtualClock clock = new VirtualClock(Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Semaphore idle = new Semaphore(0);
+    private final Semaphore called = new Semaphore(0);
+    private final List<ShardLane> lanes = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        lanes.forEach(ShardLane::close);
+    }
+
+    @Test
+    void batches_keepTheirOrderAndSize() throws InterruptedException {
+        ScriptedHandler.follow(event -> Map.of());
+        run(lane(source(3, Duration.ZERO, false, -1), () -> false), 7);
+        assertThat(delivered()).containsExactly("1-3", "4-6", "7-7");
+    }
+
+    @Test
+    void failedBatch_isTriedAgainBeforeAnythingAfterIt() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        ScriptedHandler.follow(event -> {
+            seen.add(event);
+            if (seen.size() == 2) throw new IllegalStateException("once");
+            return Map.of();
+        });
+        run(lane(source(3, Duration.ZERO, false, -1), () -> false), 7);
+        assertThat(delivered()).containsExactly("1-3", "4-6", "4-6", "7-7");
+    }
+
+    @Test
+    void reportedItem_isDeliveredAgainWithAllThatFollowsIt() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        ScriptedHandler.follow(event -> {
+            seen.add(event);
+            return seen.size() > 1
+                    ? Map.of()
+                    : Map.of(
+                            "batchItemFailures", List.of(Map.of("itemIdentifier", "3"), Map.of("itemIdentifier", "2")));
+        });
+        run(lane(source(4, Duration.ZERO, false, -1), () -> false), 4);
+        assertThat(delivered()).containsExactly("1-4", "2-4");
+    }
+
+    @Test
+    void poisonRecord_isFoundByHalvingAndGivenUpAfterItsRetries() throws InterruptedException {
+        ScriptedHandler.follow(event -> {
+            if (numbers(event).contains("3")) throw new IllegalStateException("poison");
+            return Map.of();
+        });
+        run(lane(source(4, Duration.ZERO, true, 1), () -> false), 5);
+        assertThat(delivered()).containsExactly("1-4", "1-2", "3-4", "3-3", "3-3", "4-4", "5-5");
+    }
+
+    @Test
+    void replay_deliversAnAcknowledgedBatchTwice() throws InterruptedException {
+        ScriptedHandler.follow(event -> Map.of());
+        run(lane(source(2, Duration.ZERO, false, -1), () -> true), 3);
+        assertThat(delivered()).containsExactly("1-2", "1-2", "3-3", "3-3");
+    }
+
+    @Test
+    void window_carriesItsStateAndEndsWithALastInvocation() throws InterruptedException {
+        ScriptedHandler.follow(event -> {
+            Object count =
+                    ScriptedHandler.map(ScriptedHandler.map(event).get("state")).get("count");
+            int before = count instanceof Number number ? number.intValue() : 0;
+            return Map.of("state", Map.of("count", before + numbers(event).size()));
+        });
+        ShardLane lane = lane(source(2, Duration.ofSeconds(10), false, -1), () -> false);
+        run(lane, 3);
+        Map<?, ?> second = ScriptedHandler.EVENTS.getLast();
+        assertThat(second.get("window"))
+                .isEqualTo(Map.of("start", "2026-11-24T12:00:00Z", "end", "2026-11-24T12:00:10Z"));
+        assertThat(second.get("state")).isEqualTo(Map.of("count", 2));
+        assertThat(second.get("shardId")).isEqualTo("shard-a");
+        assertThat(second.get("isFinalInvokeForWindow")).isEqualTo(false);
+
+        called.drainPermits();
+        clock.advance(Duration.ofSeconds(10));
+        lane.rounds().wake();
+        assertThat(called.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        Map<?, ?> last = ScriptedHandler.EVENTS.getLast();
+        assertThat(last.get("isFinalInvokeForWindow")).isEqualTo(true);
+        assertThat(last.get("state")).isEqualTo(Map.of("count", 3));
+        assertThat(numbers(last)).isEmpty();
+    }
+
+    private static void offer(ShardLane lane, int from, int to, Instant at) {
+        for (int i = from; i <= to; i++) {
+            String number = Integer.toString(i);
+            lane.offer(new Item(number, at, Map.of("dynamodb", Map.of("SequenceNumber", number))));
+        }
+    }
+
+    private void run(ShardLane lane, int records) throws InterruptedException {
+        offer(lane, 1, records, clock.instant());
+        lane.rounds().start();
+        assertThat(idle.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private static List<String> delivered() {
+        return ScriptedHandler.EVENTS.stream()
+                .map(event -> numbers(event).getFirst() + "-" + numbers(event).getLast())
+                .toList();
+    }
+
+    private static List<Object> numbers(Object event) {
+        return ScriptedHandler.records(event, "dynamodb.SequenceNumber");
+    }
+
+    private ShardLane lane(StreamSource source, BooleanSupplier replays) {
+        Stack stack = Stacks.of(
+                List.of(Stacks.function("Reader", ScriptedHandler.class, Duration.ofSeconds(5), source)),
+                List.of(),
+                List.of());
+        URI nowhere = URI.create("http://localhost:1");
+        Functions functions = new Functions(stack, nowhere, role -> role, clock);
+        functions.listen(new InvocationListener() {
+            @Override
+            public void after(Invocation invocation, InvocationResult result, Duration took) {
+                called.release();
+            }
+        });
+        LocalFunction function = functions.get("Reader");
+        FailureDestination none = new FailureDestination(
+                Optional.empty(), stack, function, "stream", new SdkClients(nowhere, Stacks.REGION), "key", clock);
+        ShardLane lane = new ShardLane("shard-a", "stream", function, source, clock, none, replays, idle::release);
+        lanes.add(lane);
+        return lane;
+    }
+
+    private static StreamSource source(int batchSize, Duration window, boolean bisect, int retries) {
+        return new StreamSource(
+                "Stream",
+                "Table",
+                "LATEST",
+                batchSize,
+                Duration.ZERO,
+                window,
+                bisect,
+                retries,
+                Optional.empty(),
+                List.of(),
+                true);
+    }
+}
