@@ -10,9 +10,13 @@ import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The JDK's HTTP server on 127.0.0.1, a virtual thread a request. */
 final class HttpEndpoint implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+
     private final HttpServer server;
     private final ExecutorService threads;
 
@@ -33,7 +37,7 @@ final class HttpEndpoint implements AutoCloseable {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             var threads = Executors.newVirtualThreadPerTaskExecutor();
             server.setExecutor(threads);
-            server.createContext("/", handler);
+            server.createContext("/", exchange -> serve(handler, exchange));
             server.start();
             return new HttpEndpoint(server, threads);
         } catch (IOException e) {
@@ -43,6 +47,16 @@ final class HttpEndpoint implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** A defect of ours, or a request beyond what we read, must not leave a client waiting for its answer. */
+    private static void serve(HttpHandler handler, HttpExchange exchange) throws IOException {
+        try {
+            handler.handle(exchange);
+        } catch (RuntimeException e) {
+            LOG.warn("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+            answer(exchange, 500, Map.of(), new byte[0]);
+        }
     }
 
     /** Answers and ends the exchange; a body is dropped where HTTP allows none. */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** PUT, GET, HEAD and DELETE of objects and their versions. */
 final class S3Objects {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private static final String VERSION_ID = "x-amz-version-id";
     private static final String DELETE_MARKER = "x-amz-delete-marker";
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record S3Request(
         String method, String bucket, String key, Map<String, String> query, Map<String, String> headers, byte[] body) {
 
+    /** @throws S3Failure if the path or the query is not one, or the body's chunks are none */
     static S3Request read(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getRawPath().substring(1);
         int slash = path.indexOf('/');
@@ -67,15 +68,17 @@ record S3Request(
         for (var pair : raw.split("&", -1)) {
             int equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
-            query.put(
-                    URLDecoder.decode(name, StandardCharsets.UTF_8),
-                    equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            query.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
         }
         return query;
     }
 
-    private static String decode(String path) {
-        // In a path "+" is itself.
-        return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static String decode(String raw) {
+        try {
+            // URLDecoder is for forms, where "+" is a space; in a URI it is itself.
+            return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw S3Failure.of(400, "InvalidURI", "Couldn't parse the specified URI.");
+        }
     }
 }
