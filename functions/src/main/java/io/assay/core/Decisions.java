@@ -59,7 +59,7 @@ public final class Decisions {
                 "phase",
                 !standing.phase().mayAutomate(),
                 "The workflow's phase is " + standing.phase().word());
-        Optional<Threshold> threshold = standing.threshold().filter(inForce -> covers(inForce, prediction));
+        Optional<Threshold> threshold = standing.threshold().flatMap(inForce -> forCase(inForce, policy, prediction));
         ledger.look(
                 "threshold-in-force",
                 threshold.isEmpty(),
@@ -95,13 +95,18 @@ public final class Decisions {
                 ledger.stops.isEmpty() ? THRESHOLD : ledger.stops.getFirst().rule());
     }
 
-    private static boolean covers(Threshold threshold, Optional<CaseEvent.Predicted> prediction) {
-        return switch (threshold.basis()) {
-            case Threshold.Basis.Declared declared -> true;
+    /**
+     * What of the threshold in force holds for this case: a certificate for its predictor only; a declared one as the
+     * case's own version declares it, for another version's was meant for another model or prompt.
+     */
+    private static Optional<Threshold> forCase(
+            Threshold inForce, Policy policy, Optional<CaseEvent.Predicted> prediction) {
+        return switch (inForce.basis()) {
+            case Threshold.Basis.Declared declared -> policy.threshold();
             case Threshold.Basis.Certified certified ->
                 prediction
-                        .filter(p -> p.predictor().equals(certified.predictor()))
-                        .isPresent();
+                        .filter(answer -> answer.predictor().equals(certified.predictor()))
+                        .map(answer -> inForce);
         };
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionsTest {
     private static final double SHARE = 0.05;
     private static final double NOT_DRAWN = 0.5;
-    private static final Policy POLICY = new Policy(Phase.EXPAND, Optional.empty(), SHARE, Set.of(History.LEGAL));
+    private static final Policy POLICY =
+            new Policy(Phase.EXPAND, Optional.of(History.declared(0.6)), SHARE, Set.of(History.LEGAL));
     private static final Standing RUNNING = standing(Phase.EXPAND, Optional.of(History.declared(0.6)));
 
     private static Standing standing(Phase phase, Optional<Threshold> threshold) {
@@ -63,6 +64,14 @@ class DecisionsTest {
 
         assertThat(reasons(decided)).containsExactly("below-threshold");
         assertThat(decided.decidedBy()).isEqualTo("threshold");
+    }
+
+    @Test
+    void declaredThresholdOfAnotherVersion_doesNotHoldForTheCase() {
+        Standing lower = standing(Phase.EXPAND, Optional.of(History.declared(0.1)));
+
+        assertThat(evaluate(History.predicted(0.5), lower).outcome()).isInstanceOf(Outcome.Escalate.class);
+        assertThat(evaluate(History.predicted(0.5), lower).threshold()).contains(History.declared(0.6));
     }
 
     @Test
@@ -183,7 +192,7 @@ class DecisionsTest {
     @ParameterizedTest
     @CsvSource({"0.0, 0.05, true", "0.0499, 0.05, true", "0.05, 0.05, false", "0.9, 1, true", "0.0, 0, false"})
     void drawBelowTheShare_makesAQualitySample(double draw, double share, boolean sampled) {
-        Policy policy = new Policy(Phase.EXPAND, Optional.empty(), share, Set.of());
+        Policy policy = new Policy(Phase.EXPAND, Optional.of(History.declared(0.6)), share, Set.of());
 
         assertThat(Decisions.evaluate(file(History.predicted(0.9)), policy, List.of(), RUNNING, draw)
                         .outcome())
