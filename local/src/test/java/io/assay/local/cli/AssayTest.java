@@ -1,0 +1,40 @@
+package io.assay.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class AssayTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_goesToStandardOutputAndIsNoError() {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).startsWith("Usage: assay").contains("test").contains("Exit code");
+        assertThat(text(err)).isEmpty();
+    }
+
+    @Test
+    void unknownCommandOrNone_isWrongUsageToldOnStandardError() {
+        assertThat(run("nope")).isEqualTo(2);
+        assertThat(run()).isEqualTo(2);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("nope").contains("Which command?");
+    }
+
+    private int run(String... arguments) {
+        return Assay.run(new Terminal(printer(out), printer(err)), arguments);
+    }
+
+    private static PrintStream printer(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
