@@ -3,9 +3,11 @@ package io.assay.aws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -65,6 +67,18 @@ public final class Breaker {
         }
     }
 
+    /**
+     * When the model was last throttled or down, as far as anybody counted: the end of the last minute with a failure,
+     * or of the last pause, which may lie ahead. Empty: never.
+     */
+    public Optional<Instant> lastTrouble(String model) {
+        Item item = item(model);
+        Optional<Instant> failed =
+                item.optionalWhole("failureMinute").map(minute -> Instant.ofEpochSecond((minute + 1) * 60));
+        return Stream.concat(failed.stream(), item.optionalText("openUntil").map(Instant::parse).stream())
+                .max(Comparator.naturalOrder());
+    }
+
     /** Failures in this minute, this one included. */
     private long count(String model) {
         AttributeValue minute =
@@ -93,14 +107,15 @@ public final class Breaker {
     }
 
     private Instant openUntil(String model) {
+        return item(model).optionalText("openUntil").map(Instant::parse).orElse(Instant.MIN);
+    }
+
+    private Item item(String model) {
         return new Item(dynamoDb.getItem(GetItemRequest.builder()
-                                .tableName(table)
-                                .key(key(model))
-                                .build())
-                        .item())
-                .optionalText("openUntil")
-                .map(Instant::parse)
-                .orElse(Instant.MIN);
+                        .tableName(table)
+                        .key(key(model))
+                        .build())
+                .item());
     }
 
     private static Map<String, AttributeValue> key(String model) {

@@ -1,6 +1,7 @@
 package io.assay.aws;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -32,6 +33,19 @@ record Item(Map<String, AttributeValue> attributes) {
         return Optional.ofNullable(attributes.get(name)).map(AttributeValue::b).map(SdkBytes::asByteArray);
     }
 
+    /** A list of texts; empty when the attribute is not there. */
+    List<String> texts(String name) {
+        return Optional.ofNullable(attributes.get(name)).map(AttributeValue::l).orElse(List.of()).stream()
+                .map(AttributeValue::s)
+                .toList();
+    }
+
+    boolean truth(String name) {
+        return Optional.ofNullable(attributes.get(name))
+                .map(AttributeValue::bool)
+                .orElseThrow(() -> missing(name));
+    }
+
     private static IllegalStateException missing(String name) {
         return new IllegalStateException("item without attribute " + name);
     }
@@ -56,6 +70,19 @@ record Item(Map<String, AttributeValue> attributes) {
 
         Writer whole(String name, long value) {
             attributes.put(name, AttributeValue.fromN(Long.toString(value)));
+            return this;
+        }
+
+        Writer texts(String name, List<String> values) {
+            attributes.put(
+                    name,
+                    AttributeValue.fromL(
+                            values.stream().map(AttributeValue::fromS).toList()));
+            return this;
+        }
+
+        Writer truth(String name, boolean value) {
+            attributes.put(name, AttributeValue.fromBool(value));
             return this;
         }
 

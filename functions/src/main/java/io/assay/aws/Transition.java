@@ -23,10 +23,25 @@ public final class Transition {
 
     private final Stage stage;
     private final CaseStore store;
+    private final Projection projection;
 
     public Transition(Stage stage, CaseStore store) {
+        this(stage, store, file -> {});
+    }
+
+    public Transition(Stage stage, CaseStore store, Projection projection) {
         this.stage = stage;
         this.store = store;
+        this.projection = projection;
+    }
+
+    /**
+     * Brings what a stage keeps beside the history in step with it: after each append and, since a crash may come
+     * between the two, again at every redelivery.
+     */
+    @FunctionalInterface
+    public interface Projection {
+        void follow(CaseFile file);
     }
 
     /** The stage's own part: what happens to a case that is its turn. May be asked again. */
@@ -49,6 +64,7 @@ public final class Transition {
         CaseFile file = read(message);
         Set<Stage> before = file.pending();
         if (!before.contains(stage)) {
+            projection.follow(file);
             return new Progress.Forward(message, before);
         }
         Result result = work.on(file);
@@ -67,11 +83,10 @@ public final class Transition {
             CaseFile fresh = read(message);
             before = fresh.pending();
             if (!before.contains(stage)) {
+                projection.follow(fresh);
                 return new Progress.Forward(message, before);
             }
-            // What was found out (a model's answer, a receipt) still holds if nothing it rests on changed.
-            boolean holds = fresh.decision().equals(file.decision())
-                    && fresh.prediction().equals(file.prediction());
+            boolean holds = holds(file, fresh);
             file = fresh;
             if (!holds) {
                 result = work.on(file);
@@ -93,6 +108,16 @@ public final class Transition {
         return Optional.of(run(message, file -> new Result.Append(new CaseEvent.Failed(stage.queueName(), problem))));
     }
 
+    /**
+     * What was found out (a model's answer, a receipt) still holds if nothing it rests on changed. A review task is
+     * nothing found out: it is numbered after the tasks that are there now.
+     */
+    private boolean holds(CaseFile file, CaseFile fresh) {
+        return stage != Stage.ESCALATION
+                && fresh.decision().equals(file.decision())
+                && fresh.prediction().equals(file.prediction());
+    }
+
     private Optional<Progress> append(CaseFile file, CaseEvent event, Set<Stage> before) {
         Entry entry = store.next(
                 file.id().value(),
@@ -103,10 +128,11 @@ public final class Transition {
         if (!store.append(entry)) {
             return Optional.empty();
         }
+        CaseFile after = CaseFile.of(
+                Stream.concat(file.history().stream(), Stream.of(entry)).toList());
+        projection.follow(after);
         Set<Stage> next = EnumSet.noneOf(Stage.class);
-        next.addAll(CaseFile.of(
-                        Stream.concat(file.history().stream(), Stream.of(entry)).toList())
-                .pending());
+        next.addAll(after.pending());
         // Another stage that was pending already has its message.
         before.stream().filter(other -> other != stage).forEach(next::remove);
         return Optional.of(new Progress.Forward(new CaseMessage(file.id(), file.workflow(), entry.seq()), next));

@@ -29,6 +29,11 @@ public record CaseFile(
         Optional<CaseEvent.Failed> failure,
         List<ReviewTask> tasks) {
 
+    /** True while somebody decides without seeing the model's answer: then nothing may show it. */
+    public boolean blind() {
+        return tasks.stream().anyMatch(task -> task.open() && task.blind());
+    }
+
     /** Where a case stands. */
     public enum State {
         RECEIVED,

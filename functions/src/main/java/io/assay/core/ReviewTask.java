@@ -40,6 +40,14 @@ public record ReviewTask(
         return opened.plus(Duration.between(opened, due).multipliedBy(4).dividedBy(5));
     }
 
+    /** When the promised time has to be looked at next: at the reminder, at the end; empty: never again. */
+    public Optional<Instant> nextCheck() {
+        if (!open() || breached) {
+            return Optional.empty();
+        }
+        return Optional.of(warned ? due : warnAt());
+    }
+
     ReviewTask reviewed(CaseEvent.Reviewed end) {
         return new ReviewTask(
                 id, reasons, group, blind, qualitySample, opened, due, warned, breached, Optional.of(end));
