@@ -6,13 +6,17 @@ import io.assay.aws.Breaker;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
 import io.assay.aws.ModelRuntime;
+import io.assay.aws.OpenCases;
 import io.assay.aws.Outbox;
 import io.assay.aws.Queues;
+import io.assay.aws.ReviewTasks;
 import io.assay.aws.Secrets;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.WorkflowStore;
+import io.assay.cases.CaseViews;
 import io.assay.core.Draw;
 import io.assay.core.Stage;
+import io.assay.escalation.Escalation;
 import io.assay.evaluation.Evaluation;
 import io.assay.inference.Inference;
 import io.assay.intake.Ingest;
@@ -20,6 +24,8 @@ import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
 import io.assay.privacy.PassThroughSealer;
 import java.net.InetAddress;
+import io.assay.review.Review;
+import io.assay.sweeper.Sweeper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -88,7 +94,7 @@ public final class Wiring {
                         cases(),
                         workflows(),
                         new ModelRuntime(clients.bedrock(MODEL_TIMEOUT)),
-                        new Breaker(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), clock),
+                        breaker(),
                         new SecureRandom()));
     }
 
@@ -115,6 +121,29 @@ public final class Wiring {
                         clock));
     }
 
+    public SqsBatch escalation() {
+        return batch(Stage.ESCALATION, new Escalation(cases(), workflows(), reviewTasks(), clock));
+    }
+
+    public Review review() {
+        return new Review(cases(), workflows(), reviewTasks(), queues(Stage.ACTION));
+    }
+
+    public CaseViews caseViews() {
+        return new CaseViews(cases(), workflows());
+    }
+
+    public Sweeper sweeper() {
+        return new Sweeper(
+                cases(),
+                reviewTasks(),
+                new OpenCases(clients.dynamoDb(), variable("TABLE_METRICS")),
+                workflows(),
+                breaker(),
+                queues(Stage.values()),
+                clock);
+    }
+
     private Outbox outbox(String variable) {
         return new Outbox(clients.sqs(), variable(variable));
     }
@@ -125,6 +154,14 @@ public final class Wiring {
 
     private WorkflowStore workflows() {
         return new WorkflowStore(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), variable("TABLE_CASES"), clock);
+    }
+
+    private ReviewTasks reviewTasks() {
+        return new ReviewTasks(clients.dynamoDb(), variable("TABLE_REVIEWS"));
+    }
+
+    private Breaker breaker() {
+        return new Breaker(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), clock);
     }
 
     /** The queues whose URLs the template gives this function. */

@@ -1,0 +1,71 @@
+package io.assay.sweeper;
+
+import io.assay.core.CaseFile;
+import io.assay.core.Stage;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What to do about a case that has not moved.
+ *
+ * <p>A message may be lost by a queue, or by a function that dies on it until it lies in the dead letters: it is sent
+ * anew, and after {@link #SENDS} sends without movement the case is handed to a person. Sending too often is harmless,
+ * for a step that finds its event there only forwards; handing over a case that would have moved is not, so what is known
+ * to stand still for a reason is not counted:
+ *
+ * <ul>
+ *   <li>While its model is throttled or down, a case waits in the queue of inference, its message sent anew with delays.
+ *       It is left there, for another message would only go round beside the first; one an hour is sent all the same, in
+ *       case the first was lost. An outage, however long, hands nothing to people.
+ *   <li>What waits for escalation is on its way to a person already and cannot be handed over twice.
+ *   <li>A case that waits for a person does not have to move. Escalation is sent its message once an hour, to list the
+ *       task again should it not be listed.
+ * </ul>
+ */
+sealed interface Sweep {
+    /** How long a case may stand still. Longer than the longest that inference delays a message. */
+    Duration STILL = Duration.ofMinutes(10);
+
+    /** Sends that count, before a person takes over. */
+    int SENDS = 3;
+
+    /** Between two sends that do not count, where many may wait. */
+    Duration RARELY = Duration.ofHours(1);
+
+    /** Nothing now; look again after a while. */
+    record Leave(Duration again) implements Sweep {}
+
+    /** Send the case's message to the stages. */
+    record Send(Set<Stage> stages, boolean counts, Duration again) implements Sweep {
+        public Send {
+            stages = Set.copyOf(stages);
+        }
+    }
+
+    /** A person takes over from the stage. */
+    record GiveUp(Stage stage) implements Sweep {}
+
+    /**
+     * @param sends         counted since the case's last event
+     * @param still         since that event, at least {@link #STILL}
+     * @param modelTroubled whether its model was throttled or down within {@link #STILL}
+     */
+    static Sweep of(CaseFile file, int sends, Duration still, boolean modelTroubled) {
+        Set<Stage> pending = file.pending();
+        if (pending.isEmpty()) {
+            boolean open = file.tasks().stream().anyMatch(task -> task.open());
+            return open ? new Send(Set.of(Stage.ESCALATION), false, RARELY) : new Leave(RARELY);
+        }
+        if (pending.contains(Stage.INFERENCE) && modelTroubled) {
+            return still.compareTo(RARELY) < 0 ? new Leave(STILL) : new Send(pending, false, RARELY);
+        }
+        if (sends < SENDS) {
+            return new Send(pending, true, STILL);
+        }
+        return pending.stream()
+                .filter(stage -> stage != Stage.ESCALATION)
+                .findFirst()
+                .<Sweep>map(GiveUp::new)
+                .orElseGet(() -> new Send(pending, false, STILL));
+    }
+}
