@@ -54,7 +54,12 @@ public final class Escalation implements SqsBatch.Step {
         if (file.state() == CaseFile.State.ESCALATED) {
             boolean blind = workflows.standing(file.workflow()).phase() == Phase.BASELINE;
             return new Transition.Result.Append(new CaseEvent.Escalated(
-                    file.nextTaskId(), file.reasonsToEscalate(), workflow.reviewGroup(), blind, due));
+                    file.nextTaskId(),
+                    file.neverEscalated(),
+                    file.reasonsToEscalate(),
+                    workflow.reviewGroup(),
+                    blind,
+                    due));
         }
         return new Transition.Result.Append(
                 new CaseEvent.QualitySampled(file.nextTaskId(), workflow.reviewGroup(), probability(file), due));
