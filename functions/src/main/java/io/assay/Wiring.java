@@ -55,9 +55,6 @@ public final class Wiring {
 
     public static final ScopedValue<Surroundings> SURROUNDINGS = ScopedValue.newInstance();
 
-    /** Of one answer; below the function's timeout, so that a stalled model ends as a value and not as a kill. */
-    private static final Duration MODEL_TIMEOUT = Duration.ofSeconds(20);
-
     private final Map<String, String> variables;
     private final Clock clock;
     private final Clients clients;
@@ -93,7 +90,8 @@ public final class Wiring {
                 new Inference(
                         cases(),
                         workflows(),
-                        new ModelRuntime(clients.bedrock(MODEL_TIMEOUT)),
+                        new ModelRuntime(
+                                clients.bedrock(Duration.ofSeconds(Long.parseLong(variable("MODEL_TIMEOUT_SECONDS"))))),
                         breaker(),
                         new SecureRandom()));
     }

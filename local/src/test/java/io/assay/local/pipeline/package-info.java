@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.pipeline;
+
+import org.jspecify.annotations.NullMarked;
