@@ -68,14 +68,12 @@ public record HttpRequest(
     }
 
     /**
-     * The body as a JSON object.
+     * The body as a JSON object of any fields, for whoever checks them all.
      *
      * @param maxBytes largest body taken
-     * @param fields   names the body may have; another is refused by name
-     * @throws Problem 413 if it is larger, 415 if the content type is not JSON, 400 if it is not a JSON object, 422 if
-     *     it has another field
+     * @throws Problem 413 if it is larger, 415 if the content type is not JSON, 400 if it is not a JSON object
      */
-    public Fields json(int maxBytes, String... fields) {
+    public Map<String, Object> object(int maxBytes) {
         if (body.length > maxBytes) {
             throw Problem.of(
                     413, "too-large", "The body has " + body.length + " bytes; at most " + maxBytes + " are taken");
@@ -85,12 +83,22 @@ public record HttpRequest(
         if (!media.equals("application/json") && !media.endsWith("+json")) {
             throw Problem.of(415, "not-json", "Send the body as application/json");
         }
-        Map<String, Object> object;
         try {
-            object = Json.object(body);
+            return Json.object(body);
         } catch (MalformedJson e) {
             throw Problem.at(400, "malformed-json", "", "The body is " + e.getMessage());
         }
+    }
+
+    /**
+     * The body as a JSON object.
+     *
+     * @param maxBytes largest body taken
+     * @param fields   names the body may have; another is refused by name
+     * @throws Problem as {@link #object}, and 422 if it has another field
+     */
+    public Fields json(int maxBytes, String... fields) {
+        Map<String, Object> object = object(maxBytes);
         object.keySet().stream()
                 .filter(name -> !Arrays.asList(fields).contains(name))
                 .findFirst()

@@ -46,12 +46,12 @@ public final class CaseSchema {
     private static final long MAX_STEPS = 500_000;
     private static final int MAX_STEP_DEPTH = 400;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+    static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             Dialects.getDraft202012(),
             builder -> builder.schemaCacheEnabled(false)
                     .schemaLoader(loader -> loader.fetchRemoteResources(false))
@@ -136,7 +136,7 @@ public final class CaseSchema {
         return declared;
     }
 
-    private static List<Violation> check(Schema schema, Map<String, Object> value) {
+    static List<Violation> check(Schema schema, Map<String, Object> value) {
         try {
             List<Error> errors = schema.validate(
                     JSON.<JsonNode>valueToTree(value),

@@ -19,7 +19,7 @@ final class Sentences {
             case "dependentRequired" ->
                 Violation.at(at, "lacks a field that must come together with one that is present");
             case "additionalProperties", "unevaluatedProperties" ->
-                Violation.at(at.field(property(error)), "is not a field of this workflow's input");
+                Violation.at(at.field(property(error)), "is not a field that is known here");
             case "additionalItems", "unevaluatedItems", "prefixItems" ->
                 Violation.at(at, "has more elements than are allowed");
             case "type" -> Violation.at(at, "must be " + types(error.getSchemaNode()));

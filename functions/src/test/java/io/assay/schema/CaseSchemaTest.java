@@ -81,8 +81,8 @@ class CaseSchemaTest {
                 "minimum         | /priority           | must be at least 1",
                 "multiple        | /score              | must be a multiple of 0.01",
                 "pattern         | /code               | must match the pattern ^[A-Z]{3}$",
-                "unknown         | /secret~1field      | is not a field of this workflow's input",
-                "unknownNested   | /customer/age       | is not a field of this workflow's input",
+                "unknown         | /secret~1field      | is not a field that is known here",
+                "unknownNested   | /customer/age       | is not a field that is known here",
                 "items           | /tags               | must have at most 2 elements",
                 "unique          | /tags               | must not hold the same element twice",
                 "itemType        | /tags/1             | must be a string",
@@ -117,7 +117,7 @@ class CaseSchemaTest {
         assertThat(TICKET.validate(entry("amount", 12)))
                 .containsExactly(new Violation("/amount", "must be a string or an object"));
         assertThat(TICKET.validate(entry("amount", Map.of("amount", "1", "currency", "EUR", "tip", 1))))
-                .containsExactly(new Violation("/amount/tip", "is not a field of this workflow's input"));
+                .containsExactly(new Violation("/amount/tip", "is not a field that is known here"));
     }
 
     @Test
@@ -135,7 +135,7 @@ class CaseSchemaTest {
                 .isEmpty();
         assertThat(composed.validate(Map.of("kind", "bank", "iban", "i"))).isEmpty();
         assertThat(composed.validate(Map.of("kind", "bank", "card", "c")))
-                .containsExactly(new Violation("/card", "is not a field of this workflow's input"));
+                .containsExactly(new Violation("/card", "is not a field that is known here"));
     }
 
     @Test
