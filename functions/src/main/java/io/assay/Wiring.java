@@ -23,6 +23,7 @@ import io.assay.intake.Ingest;
 import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
 import io.assay.privacy.PassThroughSealer;
+import io.assay.registry.Registry;
 import io.assay.review.Review;
 import io.assay.sweeper.Sweeper;
 import java.net.InetAddress;
@@ -140,6 +141,10 @@ public final class Wiring {
                 breaker(),
                 queues(Stage.values()),
                 clock);
+    }
+
+    public Registry registry() {
+        return new Registry(cases(), workflows(), clock);
     }
 
     private Outbox outbox(String variable) {
