@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A case's history for tests, written event by event, a minute apart; and the events that they need. */
-final class History {
-    static final String CASE = "0123456789ABCDEFGHJKMNPQRS";
-    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
-    static final Instant DUE = START.plus(Duration.ofHours(4));
-    static final Label BILLING = new Label("billing");
-    static final Label LEGAL = new Label("legal");
+public final class History {
+    public static final String CASE = "0123456789ABCDEFGHJKMNPQRS";
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+    public static final Instant DUE = START.plus(Duration.ofHours(4));
+    public static final Label BILLING = new Label("billing");
+    public static final Label LEGAL = new Label("legal");
 
     /** Not secret, but other bytes than the plain text. */
-    static final Sealer SEALER = new Sealer() {
+    public static final Sealer SEALER = new Sealer() {
         @Override
         public byte[] seal(String stream, int seq, byte[] plain) {
             return Base64.getEncoder().encode(plain);
@@ -32,7 +32,7 @@ final class History {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    static History of(Event... events) {
+    public static History of(Event... events) {
         History history = new History();
         for (Event event : events) {
             history.add(event);
@@ -40,16 +40,16 @@ final class History {
         return history;
     }
 
-    History add(Event event) {
+    public History add(Event event) {
         entries.add(entry(CASE, entries.size() + 1, previous(), event));
         return this;
     }
 
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    CaseFile file() {
+    public CaseFile file() {
         return CaseFile.of(entries);
     }
 
@@ -57,7 +57,7 @@ final class History {
         return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
     }
 
-    static Entry entry(String stream, int minute, Optional<Entry> previous, Event event) {
+    public static Entry entry(String stream, int minute, Optional<Entry> previous, Event event) {
         return Entry.next(
                 stream,
                 previous,
@@ -68,20 +68,20 @@ final class History {
                 SEALER);
     }
 
-    static CaseEvent.Received received() {
+    public static CaseEvent.Received received() {
         return new CaseEvent.Received(
                 3, "http", "client-1", Optional.of("T-1"), "ab12", 2, Optional.of(Map.of("message", "Where is it?")));
     }
 
-    static CaseEvent.Predicted predicted(double confidence) {
+    public static CaseEvent.Predicted predicted(double confidence) {
         return predicted(CaseEvent.Role.CHAMPION, Optional.of(BILLING), Optional.of(confidence), Optional.empty());
     }
 
-    static CaseEvent.Predicted invalid(String problem) {
+    public static CaseEvent.Predicted invalid(String problem) {
         return predicted(CaseEvent.Role.CHAMPION, Optional.empty(), Optional.empty(), Optional.of(problem));
     }
 
-    static CaseEvent.Predicted predicted(
+    public static CaseEvent.Predicted predicted(
             CaseEvent.Role role, Optional<Label> label, Optional<Double> confidence, Optional<String> problem) {
         return new CaseEvent.Predicted(
                 role,
@@ -97,11 +97,11 @@ final class History {
                 Optional.of("It asks about an invoice"));
     }
 
-    static Threshold declared(double value) {
+    public static Threshold declared(double value) {
         return new Threshold(value, new Threshold.Basis.Declared("owners"));
     }
 
-    static CaseEvent.Decided automated(boolean qualitySample) {
+    public static CaseEvent.Decided automated(boolean qualitySample) {
         Threshold threshold = declared(0.6);
         return new CaseEvent.Decided(
                 new Outcome.Automate(BILLING, threshold, qualitySample, 0.05),
@@ -111,7 +111,7 @@ final class History {
                 "threshold");
     }
 
-    static CaseEvent.Decided escalated(String code) {
+    public static CaseEvent.Decided escalated(String code) {
         return new CaseEvent.Decided(
                 new Outcome.Escalate(List.of(new Reason(code, "because"))),
                 Optional.of(new Confidence(0.5)),
@@ -120,7 +120,7 @@ final class History {
                 code);
     }
 
-    static CaseEvent.Escalated task(int n) {
+    public static CaseEvent.Escalated task(int n) {
         return new CaseEvent.Escalated(
                 CASE + "." + n,
                 n == 1,
@@ -130,11 +130,11 @@ final class History {
                 DUE);
     }
 
-    static CaseEvent.QualitySampled sample(int n) {
+    public static CaseEvent.QualitySampled sample(int n) {
         return new CaseEvent.QualitySampled(CASE + "." + n, "agents", 0.05, DUE);
     }
 
-    static CaseEvent.Reviewed reviewed(int n, Label label) {
+    public static CaseEvent.Reviewed reviewed(int n, Label label) {
         return new CaseEvent.Reviewed(
                 CASE + "." + n,
                 label,
@@ -145,7 +145,7 @@ final class History {
                 Optional.of("looked twice"));
     }
 
-    static CaseEvent.Acted acted(int decisionSeq) {
+    public static CaseEvent.Acted acted(int decisionSeq) {
         return new CaseEvent.Acted(
                 CASE + "." + decisionSeq,
                 Optional.empty(),
@@ -158,11 +158,11 @@ final class History {
                 Duration.ofSeconds(7));
     }
 
-    static CaseEvent.Failed failed(String stage) {
+    public static CaseEvent.Failed failed(String stage) {
         return new CaseEvent.Failed(stage, "timed out");
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
