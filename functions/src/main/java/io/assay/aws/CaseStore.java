@@ -63,6 +63,22 @@ public final class CaseStore {
         return entries;
     }
 
+    /** The lines of a whole history in order as they are stored, read consistently and not understood. */
+    public List<String> lines(String stream) {
+        return dynamoDb
+                .queryPaginator(QueryRequest.builder()
+                        .tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression(PARTITION + " = :stream")
+                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS(stream)))
+                        .projectionExpression(LINE)
+                        .build())
+                .items()
+                .stream()
+                .map(item -> new Item(item).text(LINE))
+                .toList();
+    }
+
     /** The entry that would follow {@code previous}, stamped with this function's clock; not yet appended. */
     public Entry next(String stream, Optional<Entry> previous, Actor actor, Optional<String> workflow, Event event) {
         return Entry.next(stream, previous, clock.instant(), actor, workflow, event, sealer);

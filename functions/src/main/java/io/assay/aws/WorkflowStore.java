@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -44,15 +45,24 @@ public final class WorkflowStore {
 
     private final DynamoDbClient dynamoDb;
     private final String table;
-    private final String events;
+    private final Optional<String> events;
     private final Clock clock;
     private final Map<String, Read> standings = new ConcurrentHashMap<>();
     private final Map<String, Workflow> versions = new ConcurrentHashMap<>();
 
     private record Read(Standing standing, Instant at) {}
 
+    /** A store that can only be read. */
+    public WorkflowStore(DynamoDbClient dynamoDb, String table, Clock clock) {
+        this(dynamoDb, table, Optional.empty(), clock);
+    }
+
     /** @param events table of the event log, for changes; readers never touch it */
     public WorkflowStore(DynamoDbClient dynamoDb, String table, String events, Clock clock) {
+        this(dynamoDb, table, Optional.of(events), clock);
+    }
+
+    private WorkflowStore(DynamoDbClient dynamoDb, String table, Optional<String> events, Clock clock) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.events = events;
@@ -96,6 +106,22 @@ public final class WorkflowStore {
         return read;
     }
 
+    /** Every workflow that was ever activated, stopped or resumed. Reads the whole table: for daily jobs. */
+    public List<String> names() {
+        return dynamoDb
+                .scanPaginator(ScanRequest.builder()
+                        .tableName(table)
+                        .filterExpression(ITEM + " = :standing")
+                        .expressionAttributeValues(Map.of(":standing", AttributeValue.fromS(STANDING)))
+                        .projectionExpression(PARTITION)
+                        .build())
+                .items()
+                .stream()
+                .map(item -> new Item(item).text(PARTITION))
+                .sorted()
+                .toList();
+    }
+
     /** The document of a version as it was put. */
     public Optional<Map<String, Object>> document(String workflow, int version) {
         return item(workflow, versionItem(version)).map(item -> Json.object(item.text(DOCUMENT)));
@@ -109,7 +135,7 @@ public final class WorkflowStore {
     public boolean append(Entry entry, String workflow, Standing after, Optional<NewVersion> version) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(put(Put.builder()
-                .tableName(events)
+                .tableName(events.orElseThrow(() -> new IllegalStateException("this store can only be read")))
                 .item(CaseStore.item(entry))
                 .conditionExpression(CaseStore.FREE)
                 .build()));
