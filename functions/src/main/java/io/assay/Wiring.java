@@ -2,14 +2,20 @@ package io.assay;
 
 import io.assay.action.Action;
 import io.assay.action.Webhook;
+import io.assay.audit.Audit;
+import io.assay.audit.AuditComparison;
+import io.assay.aws.AuditBucket;
 import io.assay.aws.Breaker;
+import io.assay.aws.CaseIndex;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
+import io.assay.aws.Meter;
 import io.assay.aws.ModelRuntime;
 import io.assay.aws.OpenCases;
 import io.assay.aws.Outbox;
 import io.assay.aws.Queues;
 import io.assay.aws.ReviewTasks;
+import io.assay.aws.Rollups;
 import io.assay.aws.Secrets;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.WorkflowStore;
@@ -22,6 +28,8 @@ import io.assay.inference.Inference;
 import io.assay.intake.Ingest;
 import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
+import io.assay.metrics.Counting;
+import io.assay.metrics.MetricsApi;
 import io.assay.privacy.PassThroughSealer;
 import io.assay.registry.Registry;
 import io.assay.review.Review;
@@ -147,6 +155,38 @@ public final class Wiring {
         return new Registry(cases(), workflows(), clock);
     }
 
+    public Audit audit() {
+        return new Audit(auditBucket());
+    }
+
+    public AuditComparison auditComparison() {
+        return new AuditComparison(auditBucket(), cases(), caseIndex(), workflowReader(), meter(), clock);
+    }
+
+    public Counting counting() {
+        return new Counting(rollups(), caseIndex(), meter());
+    }
+
+    public MetricsApi metrics() {
+        return new MetricsApi(rollups(), caseIndex(), workflowReader(), clock);
+    }
+
+    private AuditBucket auditBucket() {
+        return new AuditBucket(clients.s3(), variable("BUCKET_AUDIT"));
+    }
+
+    private CaseIndex caseIndex() {
+        return new CaseIndex(clients.dynamoDb(), variable("TABLE_METRICS"));
+    }
+
+    private Rollups rollups() {
+        return new Rollups(clients.dynamoDb(), variable("TABLE_METRICS"));
+    }
+
+    private Meter meter() {
+        return new Meter(variable("POWERTOOLS_METRICS_NAMESPACE"), variable("POWERTOOLS_SERVICE_NAME"));
+    }
+
     private Outbox outbox(String variable) {
         return new Outbox(clients.sqs(), variable(variable));
     }
@@ -165,6 +205,10 @@ public final class Wiring {
 
     private Breaker breaker() {
         return new Breaker(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), clock);
+    }
+
+    private WorkflowStore workflowReader() {
+        return new WorkflowStore(clients.dynamoDb(), variable("TABLE_WORKFLOWS"), clock);
     }
 
     /** The queues whose URLs the template gives this function. */

@@ -1,0 +1,115 @@
+package io.assay.metrics;
+
+import io.assay.aws.CaseIndex;
+import io.assay.aws.Meter;
+import io.assay.aws.Rollups;
+import io.assay.aws.StreamBatch;
+import io.assay.core.CaseEvent;
+import io.assay.core.Entry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Counts a batch of the stream into roll-ups and moves its cases in the index. Safe to run again. */
+public final class Counting {
+    /** Only another instance with the same shard is in the way, which Lambda does not start; more tries mean trouble. */
+    private static final int TRIES = 5;
+    /** Cases moved side by side. */
+    private static final int MOVES = 8;
+
+    private static final double MILLIS = 1000;
+
+    private final Rollups rollups;
+    private final CaseIndex index;
+    private final Meter meter;
+
+    public Counting(Rollups rollups, CaseIndex index, Meter meter) {
+        this.rollups = rollups;
+        this.index = index;
+        this.meter = meter;
+    }
+
+    /** @throws IOException if the event cannot be read or the answer not written */
+    public void run(InputStream event, OutputStream answer) throws IOException {
+        StreamBatch batch = StreamBatch.of(event);
+        if (!batch.positions().isEmpty()) {
+            String shard = batch.shard()
+                    .orElseThrow(() -> new IllegalStateException("the event names no shard: give the event source in"
+                            + " template.yaml a TumblingWindowInSeconds"));
+            List<Tally.Numbered> entries = batch.positions().stream()
+                    .map(position -> new Tally.Numbered(position.sequence(), Rollup.entry(position.line())))
+                    .toList();
+            Tally.split(entries).forEach((key, ofKey) -> count(key, shard, ofKey));
+            move(CasePositions.of(entries.stream().map(Tally.Numbered::entry).toList()));
+        }
+        StreamBatch.answer(answer);
+    }
+
+    private void count(Tally.Key key, String shard, List<Tally.Numbered> entries) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Rollups.Shard> read = rollups.shard(key.workflow(), key.day(), shard);
+            Tally tally = read.map(stored -> new Tally(
+                            Rollup.of(stored.counts().counts(), stored.counts().cycles()), stored.lastSequence()))
+                    .orElseGet(Tally::new);
+            List<Entry> counted = tally.take(entries);
+            if (counted.isEmpty()) {
+                return;
+            }
+            Rollups.Shard after = new Rollups.Shard(
+                    new Rollups.Counts(
+                            tally.rollup().stored(), tally.rollup().cycles().encoded()),
+                    tally.lastSequence());
+            if (rollups.put(key.workflow(), key.day(), shard, after, read.map(Rollups.Shard::lastSequence))) {
+                show(key.workflow(), counted);
+                return;
+            }
+        }
+        throw new IllegalStateException("the roll-up of " + key.workflow() + " changes faster than it can be written");
+    }
+
+    /** After the count is stored: a crash in between loses a point of a graph, never a count. */
+    private void show(String workflow, List<Entry> counted) {
+        Rollup news = new Rollup();
+        counted.forEach(news::count);
+        meter.write(workflow, sheet -> {
+            sheet.count("Received", news.get(Count.RECEIVED));
+            sheet.count("Automated", news.get(Count.AUTOMATED));
+            sheet.count("Escalated", news.get(Count.ESCALATED));
+            sheet.count("Overridden", news.get(Count.OVERRIDDEN));
+            sheet.count("Agreed", news.get(Count.AGREED));
+            sheet.count("Acted", news.get(Count.ACTED));
+            sheet.count("Failed", news.get(Count.FAILED));
+            sheet.count("SlaBreached", news.get(Count.SLA_BREACHED));
+            for (Entry entry : counted) {
+                if (entry.event() instanceof CaseEvent.Acted acted
+                        && acted.sentBefore().isEmpty()) {
+                    sheet.seconds("CycleTime", acted.cycle().toMillis() / MILLIS);
+                }
+            }
+        });
+    }
+
+    private void move(Collection<CaseIndex.Position> positions) {
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(MOVES, Thread.ofVirtual().factory())) {
+            List<Future<Boolean>> moves = new ArrayList<>();
+            positions.forEach(position -> moves.add(threads.submit(() -> index.move(position))));
+            for (Future<Boolean> move : moves) {
+                move.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted; the batch will be delivered again", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a case could not be moved in the index", e.getCause());
+        }
+    }
+}
