@@ -111,7 +111,8 @@ public final class WorkflowStore {
         return dynamoDb
                 .scanPaginator(ScanRequest.builder()
                         .tableName(table)
-                        .filterExpression(ITEM + " = :standing")
+                        .filterExpression("#item = :standing")
+                        .expressionAttributeNames(Map.of("#item", ITEM)) // a reserved word
                         .expressionAttributeValues(Map.of(":standing", AttributeValue.fromS(STANDING)))
                         .projectionExpression(PARTITION)
                         .build())

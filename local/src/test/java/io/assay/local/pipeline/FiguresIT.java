@@ -43,7 +43,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiguresIT {
-    private static final int CASES = 40;
+    private static final int CASES = 24;
     private static final String METRICS = "/workflows/" + Pipeline.WORKFLOW + "/metrics";
 
     private Pipeline pipeline;
@@ -140,8 +140,8 @@ class FiguresIT {
     @Test
     @Order(4)
     void dailyComparison_findsNothingAndSaysSoInTheStacksHistory() {
-        Instant half = day.plusDays(1).atTime(LocalTime.of(1, 31)).toInstant(ZoneOffset.UTC);
-        pipeline.stack().advance(Duration.between(pipeline.stack().clock().instant(), half));
+        Instant afterTheJob = day.plusDays(1).atTime(LocalTime.of(1, 31)).toInstant(ZoneOffset.UTC);
+        pipeline.stack().advance(Duration.between(pipeline.stack().clock().instant(), afterTheJob));
         pipeline.awaitIdle();
 
         assertThat(store().history(Entry.STACK))
