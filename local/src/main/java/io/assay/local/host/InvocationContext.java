@@ -15,7 +15,7 @@ import org.slf4j.Logger;
  * @param deadlineNanos {@link System#nanoTime} at which the function is cancelled: timeouts run on real time
  */
 record InvocationContext(
-        String requestId, String functionName, String functionArn, int memoryMb, long deadlineNanos, Logger log)
+        String requestId, String functionName, String functionArn, String logGroup, int memoryMb, long deadlineNanos, Logger log)
         implements Context {
 
     @Override
@@ -25,7 +25,7 @@ record InvocationContext(
 
     @Override
     public String getLogGroupName() {
-        return "/aws/lambda/" + functionName;
+        return logGroup;
     }
 
     @Override

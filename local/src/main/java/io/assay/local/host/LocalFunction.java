@@ -116,7 +116,7 @@ public final class LocalFunction {
         }
         long deadline = System.nanoTime() + function.timeout().toNanos();
         InvocationContext context =
-                new InvocationContext(invocation.requestId(), function.name(), arn, function.memoryMb(), deadline, log);
+                new InvocationContext(invocation.requestId(), function.name(), arn, function.logGroup(), function.memoryMb(), deadline, log);
         FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
         running.add(call);
         Thread.ofVirtual().name(function.name()).start(call);

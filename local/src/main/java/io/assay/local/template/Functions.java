@@ -42,6 +42,7 @@ final class Functions {
                     timeout,
                     properties.integer("MemorySize").orElse(128),
                     role(function, all, problems),
+                    properties.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + function.ref()),
                     environment,
                     events));
         }

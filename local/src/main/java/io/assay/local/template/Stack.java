@@ -44,6 +44,7 @@ public record Stack(
      *
      * @param handler     {@code class::method} as the template writes it
      * @param role        logical id of its {@link Role}
+     * @param logGroup    name of the group that its log goes to
      * @param environment its variables, resolved; Lambda's own ({@code AWS_REGION} …) are the host's to add
      */
     public record Function(
@@ -53,11 +54,25 @@ public record Stack(
             Duration timeout,
             int memoryMb,
             String role,
+            String logGroup,
             Map<String, String> environment,
             List<EventSource> sources) {
         public Function {
             environment = Map.copyOf(environment);
             sources = List.copyOf(sources);
+        }
+
+        /** With the log group that Lambda makes when it is told none. */
+        public Function(
+                String logicalId,
+                String name,
+                String handler,
+                Duration timeout,
+                int memoryMb,
+                String role,
+                Map<String, String> environment,
+                List<EventSource> sources) {
+            this(logicalId, name, handler, timeout, memoryMb, role, "/aws/lambda/" + name, environment, sources);
         }
     }
 
