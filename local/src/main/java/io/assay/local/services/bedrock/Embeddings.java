@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ public final class Embeddings implements AutoCloseable {
     // A native call pins its carrier thread; on platform threads it cannot hold up the JVM's virtual threads.
     private final ExecutorService workers = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("embeddings-", 0).factory());
-    private final Map<String, float[]> vectors;
+    private final Map<String, FutureTask<float[]>> vectors;
     private final Map<String, Integer> tokenCounts;
 
     /**
@@ -74,16 +75,29 @@ public final class Embeddings implements AutoCloseable {
 
     /** The unit vector of a text, a fresh copy of length {@link #DIMENSIONS}; of the empty text too. */
     public float[] of(String text) {
-        float[] known;
+        FutureTask<float[]> vector;
+        boolean mine = false;
         synchronized (vectors) {
-            known = vectors.get(text);
+            vector = vectors.get(text);
+            if (vector == null) {
+                // Before it is computed: many requests at once ask for the same labels.
+                vector = new FutureTask<>(() -> embed(text));
+                vectors.put(text, vector);
+                mine = true;
+            }
         }
-        if (known != null) return known.clone();
-        float[] made = onWorker(text);
-        synchronized (vectors) {
-            vectors.put(text, made);
+        if (mine) workers.execute(vector);
+        try {
+            return vector.get().clone();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while embedding a text", e);
+        } catch (ExecutionException e) {
+            synchronized (vectors) {
+                vectors.remove(text, vector);
+            }
+            throw new IllegalStateException("a text cannot be embedded: " + e.getCause(), e);
         }
-        return made.clone();
     }
 
     /** How many tokens the model's tokenizer makes of a text, without the two that frame it. */
@@ -115,26 +129,18 @@ public final class Embeddings implements AutoCloseable {
         return sum;
     }
 
-    /** Ends the worker threads and frees the native memory. */
+    /** Ends the worker threads, leaves what they had not begun, and frees the native memory. */
     @Override
     public void close() {
+        workers.shutdownNow().forEach(left -> {
+            if (left instanceof FutureTask<?> vector) vector.cancel(false);
+        });
         workers.close();
         tokenizer.close();
         try {
             session.close();
         } catch (OrtException e) {
             throw new IllegalStateException("the embedding model does not close: " + e.getMessage(), e);
-        }
-    }
-
-    private float[] onWorker(String text) {
-        try {
-            return workers.submit(() -> embed(text)).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while embedding a text", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a text cannot be embedded: " + e.getCause(), e);
         }
     }
 
