@@ -15,7 +15,13 @@ import org.slf4j.Logger;
  * @param deadlineNanos {@link System#nanoTime} at which the function is cancelled: timeouts run on real time
  */
 record InvocationContext(
-        String requestId, String functionName, String functionArn, String logGroup, int memoryMb, long deadlineNanos, Logger log)
+        String requestId,
+        String functionName,
+        String functionArn,
+        String logGroup,
+        int memoryMb,
+        long deadlineNanos,
+        Logger log)
         implements Context {
 
     @Override

@@ -115,8 +115,8 @@ public final class LocalFunction {
             return failed(e.reason());
         }
         long deadline = System.nanoTime() + function.timeout().toNanos();
-        InvocationContext context =
-                new InvocationContext(invocation.requestId(), function.name(), arn, function.logGroup(), function.memoryMb(), deadline, log);
+        InvocationContext context = new InvocationContext(
+                invocation.requestId(), function.name(), arn, function.logGroup(), function.memoryMb(), deadline, log);
         FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
         running.add(call);
         Thread.ofVirtual().name(function.name()).start(call);

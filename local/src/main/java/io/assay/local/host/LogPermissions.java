@@ -17,8 +17,8 @@ record LogPermissions(Stack stack, Permissions permissions) {
     /** @throws IllegalStateException naming the role and the action that it lacks */
     void check() {
         for (Stack.Function function : stack.functions()) {
-            String log = "arn:aws:logs:" + stack.region() + ":" + stack.account() + ":log-group:"
-                    + function.logGroup() + ":log-stream:local";
+            String log = "arn:aws:logs:" + stack.region() + ":" + stack.account() + ":log-group:" + function.logGroup()
+                    + ":log-stream:local";
             for (String action : ACTIONS) {
                 switch (permissions.decide(function.role(), new Access(action, log))) {
                     case Decision.Allowed allowed -> {}
