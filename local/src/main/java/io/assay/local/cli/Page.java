@@ -1,0 +1,73 @@
+package io.assay.local.cli;
+
+import java.util.Locale;
+
+/** Plain text at most {@value #WIDTH} columns wide. */
+final class Page {
+    static final int WIDTH = 80;
+    private static final int BAR = 30;
+
+    private final StringBuilder text = new StringBuilder();
+
+    Page heading(String title) {
+        text.append('\n').append(title.toUpperCase(Locale.ROOT)).append('\n');
+        return this;
+    }
+
+    Page rule() {
+        text.append("─".repeat(WIDTH)).append('\n');
+        return this;
+    }
+
+    /** A paragraph, broken between words. */
+    Page say(int indent, String words) {
+        return hang(" ".repeat(indent), words);
+    }
+
+    /** A paragraph that begins with {@code first}; what follows is indented as far. */
+    Page hang(String first, String words) {
+        StringBuilder line = new StringBuilder(first);
+        int start = first.length();
+        for (String word : words.strip().split("\\s+", -1)) {
+            if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
+                text.append(line).append('\n');
+                line = new StringBuilder(" ".repeat(start));
+            }
+            line.append(line.length() > start ? " " : "").append(word);
+        }
+        text.append(line).append('\n');
+        return this;
+    }
+
+    /** A share of the whole with its bar. */
+    Page share(String name, long part, long whole) {
+        int filled = whole == 0 ? 0 : (int) Math.round((double) BAR * part / whole);
+        text.append("  %-18s %s%s %6d  %5s%n"
+                .formatted(name, "█".repeat(filled), "░".repeat(BAR - filled), part, percent(part, whole)));
+        return this;
+    }
+
+    Page count(long n, String words) {
+        return hang("%7d  ".formatted(n), words);
+    }
+
+    /** Whole per cent, but never 100 % for less than all. */
+    static String percent(long part, long whole) {
+        if (whole == 0) {
+            return "–";
+        }
+        double share = 100.0 * part / whole;
+        return share >= 99.5 && part < whole
+                ? "%.1f %%".formatted(Math.floor(share * 10) / 10)
+                : "%.0f %%".formatted(share);
+    }
+
+    static String seconds(double seconds) {
+        return seconds < 10 ? "%.1f s".formatted(seconds) : "%.0f s".formatted(seconds);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
