@@ -111,7 +111,7 @@ public final class Wiring {
 
     public SqsBatch action() {
         Webhook webhook = new Webhook(
-                Set.of(variables.getOrDefault("WEBHOOK_HOSTS", "").split(",")),
+                Set.of(given("WEBHOOK_HOSTS").split(",")),
                 host -> List.of(InetAddress.getAllByName(host)),
                 SocketFactory.getDefault(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
@@ -238,12 +238,25 @@ public final class Wiring {
                         URI.create(url), variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY")));
     }
 
-    /** @throws IllegalStateException naming the variable that is missing */
+    /** @throws IllegalStateException naming the variable that is missing or empty */
     private String variable(String name) {
-        String value = variables.get(name);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException("environment variable " + name + " is not set: template.yaml must give it");
+        String value = given(name);
+        if (value.isBlank()) {
+            throw missing(name);
         }
         return value;
+    }
+
+    /** A variable that may be empty. @throws IllegalStateException naming it if it is missing */
+    private String given(String name) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    private static IllegalStateException missing(String name) {
+        return new IllegalStateException("environment variable " + name + " is not set: template.yaml must give it");
     }
 }

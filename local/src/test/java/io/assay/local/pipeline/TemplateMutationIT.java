@@ -1,0 +1,192 @@
+package io.assay.local.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.Wiring;
+import io.assay.local.host.LocalStack;
+import io.assay.local.template.Stack;
+import io.assay.local.template.Template;
+import io.assay.local.template.TemplateDocument;
+import io.assay.local.template.TemplateDocument.Part;
+import io.assay.local.template.TemplateException;
+import io.assay.registry.OpenApi;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * What the template must hold, each as a test of its own; and the proof that the tests miss nothing: without any one
+ * queue, table, route, variable or event source at least one of them fails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TemplateMutationIT {
+    private static final Set<String> STORES = Set.of("AWS::SQS::Queue", "AWS::DynamoDB::Table");
+    /** Queues whose consumer is the user's own, or a person. */
+    private static final Set<String> LEAVING = Set.of("DecisionsQueue", "QuarantineQueue");
+
+    private final Stack whole = Pipeline.template();
+    /** By handler and variables: what nothing changed need not be started again for each part that is left out. */
+    private final Map<String, Boolean> started = new HashMap<>();
+
+    private LocalStack running;
+
+    @BeforeAll
+    void start() {
+        running = LocalStack.start(whole, LocalStack.Options.inMemory());
+    }
+
+    @AfterAll
+    void stop() {
+        running.close();
+    }
+
+    @Test
+    void everyRoute_isOneOfTheOpenApiDocument() {
+        assertThat(routesAtOdds(whole)).isEmpty();
+    }
+
+    @Test
+    void everyFunction_isCalledBySomething() {
+        assertThat(uncalledFunctions(whole)).isEmpty();
+    }
+
+    @Test
+    void everyQueue_isConsumedOrLeavesThePipeline() {
+        assertThat(unconsumedQueues(whole)).isEmpty();
+    }
+
+    @Test
+    void everyFunction_startsWithTheVariablesItIsGiven() {
+        assertThat(functionsThatDoNotStart(whole)).isEmpty();
+    }
+
+    @Test
+    void everyFunction_runsWithTheMeasuredFlags() {
+        assertThat(functionsWithoutFlags(whole)).isEmpty();
+    }
+
+    @Test
+    void withoutAnyOnePart_oneOfTheseTestsFails() {
+        TemplateDocument document = TemplateDocument.load(Pipeline.text("template.yaml"), "template.yaml");
+        List<String> unnoticed = new ArrayList<>();
+        int tried = 0;
+        for (Part part : document.parts()) {
+            boolean counts =
+                    switch (part.kind()) {
+                        case RESOURCE -> STORES.contains(part.type());
+                        case ROUTE, VARIABLE, EVENT_SOURCE -> true;
+                        case OUTPUT -> false;
+                    };
+            if (counts) {
+                tried++;
+                if (!noticed(document.without(part))) {
+                    unnoticed.add(part.toString());
+                }
+            }
+        }
+        assertThat(unnoticed).isEmpty();
+        assertThat(tried).isGreaterThan(100);
+    }
+
+    private boolean noticed(String template) {
+        Stack stack;
+        try {
+            stack = Template.of(
+                    template, "template.yaml", whole.parameters(), whole.account(), whole.region());
+        } catch (TemplateException unreadable) {
+            return true;
+        }
+        return !(routesAtOdds(stack).isEmpty()
+                && uncalledFunctions(stack).isEmpty()
+                && unconsumedQueues(stack).isEmpty()
+                && functionsWithoutFlags(stack).isEmpty()
+                && functionsThatDoNotStart(stack).isEmpty());
+    }
+
+    private static Set<String> routesAtOdds(Stack stack) {
+        Set<String> routes = stack.functions().stream()
+                .flatMap(function -> function.sources().stream())
+                .filter(Stack.EventSource.Route.class::isInstance)
+                .map(Stack.EventSource.Route.class::cast)
+                .map(route -> route.method() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> odd = new TreeSet<>();
+        for (Map.Entry<?, ?> path : ((Map<?, ?>) OpenApi.document().get("paths")).entrySet()) {
+            for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
+                String word = String.valueOf(method).toUpperCase(Locale.ROOT);
+                if (!word.equals("PARAMETERS") && !routes.remove(word + " " + path.getKey())) {
+                    odd.add(word + " " + path.getKey());
+                }
+            }
+        }
+        odd.addAll(routes);
+        return odd;
+    }
+
+    private static List<String> uncalledFunctions(Stack stack) {
+        return stack.functions().stream()
+                .filter(function -> function.sources().isEmpty())
+                .map(Stack.Function::logicalId)
+                .toList();
+    }
+
+    private static List<String> unconsumedQueues(Stack stack) {
+        Set<String> consumed = stack.functions().stream()
+                .flatMap(function -> function.sources().stream())
+                .filter(Stack.EventSource.QueueSource.class::isInstance)
+                .map(source -> ((Stack.EventSource.QueueSource) source).queueArn())
+                .collect(Collectors.toSet());
+        stack.queues().forEach(queue -> queue.redrive().ifPresent(redrive -> consumed.add(redrive.deadLetterArn())));
+        return stack.queues().stream()
+                .filter(queue -> !consumed.contains(queue.arn()) && !LEAVING.contains(queue.logicalId()))
+                .map(Stack.Queue::logicalId)
+                .toList();
+    }
+
+    private static List<String> functionsWithoutFlags(Stack stack) {
+        return stack.functions().stream()
+                .filter(function -> !function.environment()
+                        .getOrDefault("JAVA_TOOL_OPTIONS", "")
+                        .contains("-XX:+UseSerialGC -XX:TieredStopAtLevel=1"))
+                .map(Stack.Function::logicalId)
+                .toList();
+    }
+
+    private List<String> functionsThatDoNotStart(Stack stack) {
+        return stack.functions().stream()
+                .filter(function -> !started.computeIfAbsent(
+                        function.handler() + new TreeMap<>(function.environment()), key -> starts(function)))
+                .map(Stack.Function::logicalId)
+                .toList();
+    }
+
+    private boolean starts(Stack.Function function) {
+        Map<String, String> variables = new HashMap<>(function.environment());
+        variables.put("AWS_REGION", whole.region());
+        variables.put("AWS_ACCESS_KEY_ID", running.gateway().identities().accessKeyOf(function.role()));
+        variables.put("AWS_SECRET_ACCESS_KEY", "local");
+        variables.put("AWS_ENDPOINT_URL", running.gateway().uri().toString());
+        String handler = function.handler().substring(0, function.handler().indexOf("::"));
+        try {
+            ScopedValue.where(Wiring.SURROUNDINGS, new Wiring.Surroundings(variables, running.clock()))
+                    .call(() -> Class.forName(handler).getConstructor().newInstance());
+            return true;
+        } catch (InvocationTargetException e) {
+            assertThat(e.getCause()).hasMessageContaining("environment variable");
+            return false;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
