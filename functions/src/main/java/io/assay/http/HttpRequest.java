@@ -75,13 +75,13 @@ public record HttpRequest(
      */
     public Map<String, Object> object(int maxBytes) {
         if (body.length > maxBytes) {
-            throw Problem.of(
-                    413, "too-large", "The body has " + body.length + " bytes; at most " + maxBytes + " are taken");
+            throw Problem.at(
+                    413, "too-large", "", "The body has " + body.length + " bytes; at most " + maxBytes + " are taken");
         }
         String type = header("content-type").orElse("application/json");
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!media.equals("application/json") && !media.endsWith("+json")) {
-            throw Problem.of(415, "not-json", "Send the body as application/json");
+            throw Problem.at(415, "not-json", "", "Send the body as application/json");
         }
         try {
             return Json.object(body);

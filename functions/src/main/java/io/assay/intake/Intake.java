@@ -98,7 +98,7 @@ public final class Intake {
                         hash,
                         cleaned.hidden(),
                         Optional.of(cleaned.input())));
-        CaseFile file = cases.append(first) ? CaseFile.of(List.of(first)) : met(id, hash);
+        CaseFile file = cases.append(first) ? CaseFile.of(List.of(first)) : met(id, hash, at);
         if (file.pending().contains(Stage.INFERENCE)) {
             queues.send(Stage.INFERENCE, new CaseMessage(id, workflow.name(), file.seq()), Duration.ZERO);
         }
@@ -110,12 +110,13 @@ public final class Intake {
         return Masker.mask(input, workflow.inputSchema()).value();
     }
 
-    private CaseFile met(CaseId id, String hash) {
+    private CaseFile met(CaseId id, String hash, String at) {
         CaseFile file = cases.file(id).orElseThrow(() -> new IllegalStateException("case " + id + " is gone"));
         if (!file.received().inputHash().equals(hash)) {
-            throw Problem.of(
+            throw Problem.at(
                     422,
                     "idempotency-conflict",
+                    at,
                     "This idempotency key was used with another body; use a new key for a new case");
         }
         return file;
@@ -123,7 +124,11 @@ public final class Intake {
 
     private static void check(Submission submission, String at) {
         submission.key().filter(key -> key.isBlank() || key.length() > MAX_KEY).ifPresent(key -> {
-            throw Problem.of(400, "bad-idempotency-key", "An idempotency key has 1 to " + MAX_KEY + " characters");
+            String detail = "An idempotency key has 1 to " + MAX_KEY + " characters";
+            boolean header = submission.source().equals("http") && at.isEmpty();
+            throw header
+                    ? Problem.of(400, "bad-idempotency-key", detail)
+                    : Problem.at(400, "bad-idempotency-key", at + "/idempotencyKey", detail);
         });
         submission.reference().filter(text -> text.length() > MAX_REFERENCE).ifPresent(text -> {
             throw Problem.at(

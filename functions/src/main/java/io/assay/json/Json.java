@@ -107,7 +107,7 @@ public final class Json {
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> whole(parser.getNumberValue());
             case VALUE_NUMBER_FLOAT -> finite(parser.getDecimalValue());
-            default -> throw new MalformedJson("unexpected " + parser.currentToken());
+            default -> throw new MalformedJson("JSON with an unexpected " + parser.currentToken());
         };
     }
 
@@ -116,17 +116,17 @@ public final class Json {
         if (number instanceof Integer || (number instanceof Long whole && whole <= EXACT && whole >= -EXACT)) {
             return number;
         }
-        throw new MalformedJson("whole number beyond ±2^53: send it as text");
+        throw new MalformedJson("JSON with a whole number beyond ±2^53: send it as text");
     }
 
     /** What canonical JSON writes as a whole number (below 1e21) keeps to the bound of whole numbers, to be read again. */
     private static BigDecimal finite(BigDecimal number) {
         double size = Math.abs(number.doubleValue());
         if (Double.isInfinite(size) || (size == 0 && number.signum() != 0)) {
-            throw new MalformedJson("number beyond what a double holds: send it as text");
+            throw new MalformedJson("JSON with a number beyond what a double holds: send it as text");
         }
         if (size > EXACT && size < 1e21) {
-            throw new MalformedJson("whole number beyond ±2^53: send it as text");
+            throw new MalformedJson("JSON with a whole number beyond ±2^53: send it as text");
         }
         return number;
     }
@@ -134,7 +134,7 @@ public final class Json {
     /** I-JSON (RFC 7493, section 2.1): a lone surrogate is no text, and canonical JSON could not write it. Jackson refuses it in names. */
     private static String wellFormed(String text) {
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new MalformedJson("text with half a surrogate pair");
+            throw new MalformedJson("JSON with text that holds half a surrogate pair");
         }
         return text;
     }

@@ -112,8 +112,11 @@ public final class WorkflowApi {
             throw Problem.at(422, "invalid-workflow", "", "The document holds a " + e.getMessage());
         }
         if (bytes > MAX_DOCUMENT) {
-            throw Problem.of(
-                    413, "too-large", "The document has " + bytes + " bytes; at most " + MAX_DOCUMENT + " are taken");
+            throw Problem.at(
+                    413,
+                    "too-large",
+                    "",
+                    "The document has " + bytes + " bytes; at most " + MAX_DOCUMENT + " are taken");
         }
     }
 
