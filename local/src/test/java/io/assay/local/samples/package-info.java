@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.samples;
+
+import org.jspecify.annotations.NullMarked;
