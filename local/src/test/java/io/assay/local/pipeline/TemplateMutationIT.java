@@ -82,12 +82,11 @@ class TemplateMutationIT {
         List<String> unnoticed = new ArrayList<>();
         int tried = 0;
         for (Part part : document.parts()) {
-            boolean counts =
-                    switch (part.kind()) {
-                        case RESOURCE -> STORES.contains(part.type());
-                        case ROUTE, VARIABLE, EVENT_SOURCE -> true;
-                        case OUTPUT -> false;
-                    };
+            boolean counts = switch (part.kind()) {
+                case RESOURCE -> STORES.contains(part.type());
+                case ROUTE, VARIABLE, EVENT_SOURCE -> true;
+                case OUTPUT -> false;
+            };
             if (counts) {
                 tried++;
                 if (!noticed(document.without(part))) {
@@ -102,8 +101,7 @@ class TemplateMutationIT {
     private boolean noticed(String template) {
         Stack stack;
         try {
-            stack = Template.of(
-                    template, "template.yaml", whole.parameters(), whole.account(), whole.region());
+            stack = Template.of(template, "template.yaml", whole.parameters(), whole.account(), whole.region());
         } catch (TemplateException unreadable) {
             return true;
         }
