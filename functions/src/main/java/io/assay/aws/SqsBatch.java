@@ -64,7 +64,7 @@ public final class SqsBatch {
                 case null -> failures.add(done.messageId());
                 case Progress.Forward forward ->
                     forward.to()
-                            .forEach(next -> forwarded
+                            .ifPresent(next -> forwarded
                                     .computeIfAbsent(next, key -> new ArrayList<>())
                                     .add(new Forwarded(done.messageId(), forward.message())));
                 case Progress.Postpone postpone -> {

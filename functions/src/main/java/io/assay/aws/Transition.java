@@ -8,9 +8,7 @@ import io.assay.core.Entry;
 import io.assay.core.Progress;
 import io.assay.core.Stage;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -62,10 +60,8 @@ public final class Transition {
      */
     public Progress run(CaseMessage message, Work work) {
         CaseFile file = read(message);
-        Set<Stage> before = file.pending();
-        if (!before.contains(stage)) {
-            projection.follow(file);
-            return new Progress.Forward(message, before);
+        if (notItsTurn(file)) {
+            return forward(message, file);
         }
         Result result = work.on(file);
         for (int tries = 0; tries < TRIES; tries++) {
@@ -74,17 +70,15 @@ public final class Transition {
                     return new Progress.Postpone(postpone.delay(), postpone.why());
                 }
                 case Result.Append append -> {
-                    Optional<Progress> appended = append(file, append.event(), before);
+                    Optional<Progress> appended = append(file, append.event());
                     if (appended.isPresent()) {
                         return appended.get();
                     }
                 }
             }
             CaseFile fresh = read(message);
-            before = fresh.pending();
-            if (!before.contains(stage)) {
-                projection.follow(fresh);
-                return new Progress.Forward(message, before);
+            if (notItsTurn(fresh)) {
+                return forward(message, fresh);
             }
             boolean holds = holds(file, fresh);
             file = fresh;
@@ -118,7 +112,7 @@ public final class Transition {
                 && fresh.prediction().equals(file.prediction());
     }
 
-    private Optional<Progress> append(CaseFile file, CaseEvent event, Set<Stage> before) {
+    private Optional<Progress> append(CaseFile file, CaseEvent event) {
         Entry entry = store.next(
                 file.id().value(),
                 Optional.of(file.last()),
@@ -130,12 +124,16 @@ public final class Transition {
         }
         CaseFile after = CaseFile.of(
                 Stream.concat(file.history().stream(), Stream.of(entry)).toList());
-        projection.follow(after);
-        Set<Stage> next = EnumSet.noneOf(Stage.class);
-        next.addAll(after.pending());
-        // Another stage that was pending already has its message.
-        before.stream().filter(other -> other != stage).forEach(next::remove);
-        return Optional.of(new Progress.Forward(new CaseMessage(file.id(), file.workflow(), entry.seq()), next));
+        return Optional.of(forward(new CaseMessage(file.id(), file.workflow(), entry.seq()), after));
+    }
+
+    private boolean notItsTurn(CaseFile file) {
+        return !file.next().equals(Optional.of(stage));
+    }
+
+    private Progress forward(CaseMessage message, CaseFile file) {
+        projection.follow(file);
+        return new Progress.Forward(message, file.next());
     }
 
     private CaseFile read(CaseMessage message) {

@@ -2,13 +2,11 @@ package io.assay.core;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The state of a case: the fold of its history, and nothing else.
@@ -157,23 +155,25 @@ public record CaseFile(
         return prediction.isPresent() ? State.PREDICTED : State.RECEIVED;
     }
 
-    /** The stages that have something to do now; a quality sample has two. Empty: a person has, or nobody. */
-    public Set<Stage> pending() {
-        EnumSet<Stage> stages = EnumSet.noneOf(Stage.class);
-        switch (state()) {
-            case RECEIVED -> stages.add(Stage.INFERENCE);
-            case PREDICTED -> stages.add(Stage.EVALUATION);
-            case AUTOMATED, REVIEWED -> stages.add(Stage.ACTION);
-            case ESCALATED -> stages.add(Stage.ESCALATION);
-            case WAITING, ACTED -> {}
-        }
-        boolean drawn = decided.filter(
-                        d -> d.outcome() instanceof Outcome.Automate automate && automate.qualitySample())
-                .isPresent();
-        if (drawn && tasks.stream().noneMatch(ReviewTask::qualitySample)) {
-            stages.add(Stage.ESCALATION);
-        }
-        return stages;
+    /**
+     * The stage that has something to do now; empty: a person has, or nobody. A case drawn as quality sample has its task
+     * opened before its decision goes out: until then it is under way, so a lost message cannot cost the sample.
+     */
+    public Optional<Stage> next() {
+        return switch (state()) {
+            case RECEIVED -> Optional.of(Stage.INFERENCE);
+            case PREDICTED -> Optional.of(Stage.EVALUATION);
+            case AUTOMATED -> Optional.of(sampleWaits() ? Stage.ESCALATION : Stage.ACTION);
+            case REVIEWED -> Optional.of(Stage.ACTION);
+            case ESCALATED -> Optional.of(Stage.ESCALATION);
+            case WAITING, ACTED -> Optional.empty();
+        };
+    }
+
+    private boolean sampleWaits() {
+        return decided.filter(d -> d.outcome() instanceof Outcome.Automate automate && automate.qualitySample())
+                        .isPresent()
+                && tasks.stream().noneMatch(ReviewTask::qualitySample);
     }
 
     public String nextTaskId() {

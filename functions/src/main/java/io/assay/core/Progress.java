@@ -1,17 +1,13 @@
 package io.assay.core;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 
 /** What became of one message at one stage. */
 public sealed interface Progress {
 
-    /** Done here; the stages that have something to do next are sent the message. */
-    record Forward(CaseMessage message, Set<Stage> to) implements Progress {
-        public Forward {
-            to = Set.copyOf(to);
-        }
-    }
+    /** Done here; the stage that has something to do next, if any, is sent the message. */
+    record Forward(CaseMessage message, Optional<Stage> to) implements Progress {}
 
     /**
      * Not now: the message is sent anew with a delay, for a receive would count against its queue's limit.

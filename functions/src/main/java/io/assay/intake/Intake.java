@@ -99,7 +99,7 @@ public final class Intake {
                         cleaned.hidden(),
                         Optional.of(cleaned.input())));
         CaseFile file = cases.append(first) ? CaseFile.of(List.of(first)) : met(id, hash, at);
-        if (file.pending().contains(Stage.INFERENCE)) {
+        if (file.next().equals(Optional.of(Stage.INFERENCE))) {
             queues.send(Stage.INFERENCE, new CaseMessage(id, workflow.name(), file.seq()), Duration.ZERO);
         }
         return new Accepted(id, file.received().reference(), file.state());

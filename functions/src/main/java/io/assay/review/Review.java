@@ -162,7 +162,7 @@ public final class Review {
     /** What follows a decision, as often as it is repeated: it is sent on, and the task leaves the lists. */
     private HttpAnswer decided(CaseFile file, ReviewTask task) {
         // A quality sample's decision changes nothing; the action it looks at has its own message.
-        if (!task.qualitySample() && file.pending().contains(Stage.ACTION)) {
+        if (!task.qualitySample() && file.next().equals(Optional.of(Stage.ACTION))) {
             queues.send(Stage.ACTION, new CaseMessage(file.id(), file.workflow(), file.seq()), Duration.ZERO);
         }
         tasks.close(task.id());

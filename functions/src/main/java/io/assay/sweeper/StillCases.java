@@ -59,7 +59,7 @@ final class StillCases {
             case Sweep.Leave leave -> open.swept(file.id(), file.seq(), sends, now.plus(leave.again()));
             case Sweep.Send send -> {
                 // Sent before it is counted: a crash between sends once more, and never counts what was not sent.
-                send.stages().forEach(stage -> send(stage, file, file.seq()));
+                send(send.stage(), file, file.seq());
                 open.swept(file.id(), file.seq(), send.counts() ? sends + 1 : sends, now.plus(send.again()));
             }
             case Sweep.GiveUp giveUp -> giveUp(file, giveUp.stage());
@@ -67,7 +67,7 @@ final class StillCases {
     }
 
     private boolean modelTroubled(CaseFile file, Instant now) {
-        if (!file.pending().contains(Stage.INFERENCE)) {
+        if (!file.next().equals(Optional.of(Stage.INFERENCE))) {
             return false;
         }
         return workflows

@@ -3,7 +3,7 @@ package io.assay.sweeper;
 import io.assay.core.CaseFile;
 import io.assay.core.Stage;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * What to do about a case that has not moved.
@@ -35,12 +35,8 @@ sealed interface Sweep {
     /** Nothing now; look again after a while. */
     record Leave(Duration again) implements Sweep {}
 
-    /** Send the case's message to the stages. */
-    record Send(Set<Stage> stages, boolean counts, Duration again) implements Sweep {
-        public Send {
-            stages = Set.copyOf(stages);
-        }
-    }
+    /** Send the case's message to the stage. */
+    record Send(Stage stage, boolean counts, Duration again) implements Sweep {}
 
     /** A person takes over from the stage. */
     record GiveUp(Stage stage) implements Sweep {}
@@ -51,21 +47,18 @@ sealed interface Sweep {
      * @param modelTroubled whether its model was throttled or down within {@link #STILL}
      */
     static Sweep of(CaseFile file, int sends, Duration still, boolean modelTroubled) {
-        Set<Stage> pending = file.pending();
-        if (pending.isEmpty()) {
+        Optional<Stage> next = file.next();
+        if (next.isEmpty()) {
             boolean open = file.tasks().stream().anyMatch(task -> task.open());
-            return open ? new Send(Set.of(Stage.ESCALATION), false, RARELY) : new Leave(RARELY);
+            return open ? new Send(Stage.ESCALATION, false, RARELY) : new Leave(RARELY);
         }
-        if (pending.contains(Stage.INFERENCE) && modelTroubled) {
-            return still.compareTo(RARELY) < 0 ? new Leave(STILL) : new Send(pending, false, RARELY);
+        Stage stage = next.get();
+        if (stage == Stage.INFERENCE && modelTroubled) {
+            return still.compareTo(RARELY) < 0 ? new Leave(STILL) : new Send(stage, false, RARELY);
         }
         if (sends < SENDS) {
-            return new Send(pending, true, STILL);
+            return new Send(stage, true, STILL);
         }
-        return pending.stream()
-                .filter(stage -> stage != Stage.ESCALATION)
-                .findFirst()
-                .<Sweep>map(GiveUp::new)
-                .orElseGet(() -> new Send(pending, false, STILL));
+        return stage == Stage.ESCALATION ? new Send(stage, false, STILL) : new GiveUp(stage);
     }
 }

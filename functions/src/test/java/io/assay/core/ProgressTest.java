@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.EnumSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,15 +21,5 @@ class ProgressTest {
         assertThatThrownBy(() -> new Progress.Postpone(delay, "throttled"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("delay outside 0 to 15 minutes");
-    }
-
-    @Test
-    void forward_keepsTheStagesThatItWasGiven() {
-        EnumSet<Stage> stages = EnumSet.of(Stage.ACTION);
-        Progress.Forward forward =
-                new Progress.Forward(new CaseMessage(new CaseId(History.CASE), "support-triage", 3), stages);
-        stages.add(Stage.ESCALATION);
-
-        assertThat(forward.to()).containsExactly(Stage.ACTION);
     }
 }

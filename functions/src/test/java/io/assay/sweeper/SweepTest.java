@@ -7,7 +7,6 @@ import io.assay.core.Event;
 import io.assay.core.History;
 import io.assay.core.Stage;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SweepTest {
@@ -22,25 +21,20 @@ class SweepTest {
     @Test
     void stillCase_isSentThreeTimesThenGivenUp() {
         for (int sends = 0; sends < Sweep.SENDS; sends++) {
-            assertThat(Sweep.of(AUTOMATED, sends, STILL, false))
-                    .isEqualTo(new Sweep.Send(Set.of(Stage.ACTION), true, STILL));
+            assertThat(Sweep.of(AUTOMATED, sends, STILL, false)).isEqualTo(new Sweep.Send(Stage.ACTION, true, STILL));
         }
         assertThat(Sweep.of(AUTOMATED, Sweep.SENDS, STILL, false)).isEqualTo(new Sweep.GiveUp(Stage.ACTION));
     }
 
     @Test
-    void caseWithTwoPendingStages_isSentToBothAndGivenUpByTheOneThatIsNotEscalation() {
-        assertThat(Sweep.of(DRAWN, 0, STILL, false))
-                .isEqualTo(new Sweep.Send(Set.of(Stage.ACTION, Stage.ESCALATION), true, STILL));
-        assertThat(Sweep.of(DRAWN, Sweep.SENDS, STILL, false)).isEqualTo(new Sweep.GiveUp(Stage.ACTION));
+    void drawnCase_isSentToEscalationForItsSampleFirst() {
+        assertThat(Sweep.of(DRAWN, 0, STILL, false)).isEqualTo(new Sweep.Send(Stage.ESCALATION, true, STILL));
     }
 
     @Test
     void caseOnItsWayToAPerson_isSentForEverAndNeverGivenUp() {
-        assertThat(Sweep.of(ESCALATED, 0, STILL, false))
-                .isEqualTo(new Sweep.Send(Set.of(Stage.ESCALATION), true, STILL));
-        assertThat(Sweep.of(ESCALATED, 99, STILL, false))
-                .isEqualTo(new Sweep.Send(Set.of(Stage.ESCALATION), false, STILL));
+        assertThat(Sweep.of(ESCALATED, 0, STILL, false)).isEqualTo(new Sweep.Send(Stage.ESCALATION, true, STILL));
+        assertThat(Sweep.of(ESCALATED, 99, STILL, false)).isEqualTo(new Sweep.Send(Stage.ESCALATION, false, STILL));
     }
 
     @Test
@@ -53,7 +47,7 @@ class SweepTest {
     @Test
     void caseOfAModelThatIsDownForLong_isSentOnceAnHourWithoutCounting() {
         assertThat(Sweep.of(RECEIVED, Sweep.SENDS, Sweep.RARELY, true))
-                .isEqualTo(new Sweep.Send(Set.of(Stage.INFERENCE), false, Sweep.RARELY));
+                .isEqualTo(new Sweep.Send(Stage.INFERENCE, false, Sweep.RARELY));
     }
 
     @Test
@@ -63,8 +57,7 @@ class SweepTest {
 
     @Test
     void caseThatWaitsForAPerson_isListedAgainOnceAnHour() {
-        assertThat(Sweep.of(WAITING, 0, STILL, false))
-                .isEqualTo(new Sweep.Send(Set.of(Stage.ESCALATION), false, Sweep.RARELY));
+        assertThat(Sweep.of(WAITING, 0, STILL, false)).isEqualTo(new Sweep.Send(Stage.ESCALATION, false, Sweep.RARELY));
     }
 
     @Test

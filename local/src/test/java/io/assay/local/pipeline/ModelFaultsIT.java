@@ -35,7 +35,7 @@ class ModelFaultsIT {
             pipeline.settle(ids, Duration.ofHours(1), Duration.ofMinutes(1));
 
             List<CaseFile> files = ids.stream().map(pipeline::caseFile).toList();
-            assertThat(files).allSatisfy(file -> assertThat(file.pending()).isEmpty());
+            assertThat(files).allSatisfy(file -> assertThat(file.next()).isEmpty());
             assertThat(files)
                     .allSatisfy(file -> assertThat(Pipeline.events(file, CaseEvent.Failed.class))
                             .isEmpty());
@@ -70,7 +70,7 @@ class ModelFaultsIT {
 
             assertThat(ids).allSatisfy(id -> {
                 CaseFile file = pipeline.caseFile(id);
-                assertThat(file.pending()).isEmpty();
+                assertThat(file.next()).isEmpty();
                 assertThat(Pipeline.events(file, CaseEvent.Failed.class)).isEmpty();
                 assertThat(Pipeline.events(file, CaseEvent.Predicted.class)).hasSize(1);
             });

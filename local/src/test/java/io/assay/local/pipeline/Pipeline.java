@@ -212,7 +212,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private boolean settled(Collection<String> caseIds) {
-        return caseIds.stream().allMatch(id -> caseFile(id).pending().isEmpty());
+        return caseIds.stream().allMatch(id -> caseFile(id).next().isEmpty());
     }
 
     public static String text(String name) {

@@ -3,6 +3,7 @@ package io.assay.local.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.Wiring;
+import io.assay.core.Fields;
 import io.assay.local.host.LocalStack;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Template;
@@ -120,7 +121,7 @@ class TemplateMutationIT {
                 .map(route -> route.method() + " " + route.path())
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> odd = new TreeSet<>();
-        for (Map.Entry<?, ?> path : ((Map<?, ?>) OpenApi.document().get("paths")).entrySet()) {
+        for (Map.Entry<?, ?> path : paths().entrySet()) {
             for (Object method : ((Map<?, ?>) path.getValue()).keySet()) {
                 String word = String.valueOf(method).toUpperCase(Locale.ROOT);
                 if (!word.equals("PARAMETERS") && !routes.remove(word + " " + path.getKey())) {
@@ -130,6 +131,10 @@ class TemplateMutationIT {
         }
         odd.addAll(routes);
         return odd;
+    }
+
+    private static Map<?, ?> paths() {
+        return new Fields(OpenApi.document()).optionalMap("paths").orElseThrow();
     }
 
     private static List<String> uncalledFunctions(Stack stack) {
