@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,12 @@ final class Site implements AutoCloseable {
     private static final String REGION = "eu-central-1";
     private static final String CLIENT = "assay";
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
+
+    /**
+     * Queues are not kept: after a restart the sweeper sends anew what was under way. The clock moves on by as much as the
+     * sweeper waits for, so that nobody else has to.
+     */
+    static final Duration SWEEPERS_PATIENCE = Duration.ofMinutes(11);
 
     private final LocalStack stack;
     private final HttpClient client;
@@ -46,10 +53,15 @@ final class Site implements AutoCloseable {
      */
     static Site start(Path root, LocalStack.Options options, Map<String, Object> document) {
         Stack template = Template.read(root.resolve("template.yaml"), Map.of(), ACCOUNT, REGION);
+        boolean kept = options.data().filter(Files::isDirectory).isPresent();
         LocalStack stack = started(template, options);
         HttpClient client = HttpClient.newHttpClient();
         try {
-            return new Site(stack, client, activated(stack, client, document));
+            Site site = new Site(stack, client, activated(stack, client, document));
+            if (kept) {
+                stack.advance(SWEEPERS_PATIENCE);
+            }
+            return site;
         } catch (RuntimeException e) {
             client.close();
             stack.close();

@@ -97,6 +97,11 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** A stack that runs already, with the workflow it has. */
+    public static Pipeline of(LocalStack stack) {
+        return new Pipeline(stack);
+    }
+
     public LocalStack stack() {
         return stack;
     }
