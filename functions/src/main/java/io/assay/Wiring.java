@@ -18,6 +18,7 @@ import io.assay.aws.ReviewTasks;
 import io.assay.aws.Rollups;
 import io.assay.aws.Secrets;
 import io.assay.aws.SqsBatch;
+import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.cases.CaseViews;
 import io.assay.core.Draw;
@@ -97,7 +98,6 @@ public final class Wiring {
         return batch(
                 Stage.INFERENCE,
                 new Inference(
-                        cases(),
                         workflows(),
                         new ModelRuntime(
                                 clients.bedrock(Duration.ofSeconds(Long.parseLong(variable("MODEL_TIMEOUT_SECONDS"))))),
@@ -106,7 +106,7 @@ public final class Wiring {
     }
 
     public SqsBatch evaluation() {
-        return batch(Stage.EVALUATION, new Evaluation(cases(), workflows(), new Draw(stackSecret())));
+        return batch(Stage.EVALUATION, new Evaluation(workflows(), new Draw(stackSecret())));
     }
 
     public SqsBatch action() {
@@ -119,7 +119,6 @@ public final class Wiring {
         return batch(
                 Stage.ACTION,
                 new Action(
-                        cases(),
                         workflows(),
                         outbox("QUEUE_DECISIONS"),
                         webhook,
@@ -129,7 +128,7 @@ public final class Wiring {
     }
 
     public SqsBatch escalation() {
-        return batch(Stage.ESCALATION, new Escalation(cases(), workflows(), reviewTasks(), clock));
+        return batch(Stage.ESCALATION, new Escalation(workflows(), reviewTasks(), clock));
     }
 
     public Review review() {
@@ -220,8 +219,12 @@ public final class Wiring {
         return new Queues(clients.sqs(), urls);
     }
 
-    private SqsBatch batch(Stage stage, SqsBatch.Step step) {
-        return new SqsBatch(stage, Integer.parseInt(variable("MAX_RECEIVES")), queues(Stage.values()), step);
+    private SqsBatch batch(Stage stage, Transition.Work work) {
+        return new SqsBatch(
+                stage,
+                Integer.parseInt(variable("MAX_RECEIVES")),
+                queues(Stage.values()),
+                new Transition(stage, cases(), work));
     }
 
     /** Keys case ids, input hashes and quality draws. */

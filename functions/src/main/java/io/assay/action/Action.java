@@ -1,22 +1,17 @@
 package io.assay.action;
 
-import io.assay.aws.CaseStore;
 import io.assay.aws.Outbox;
 import io.assay.aws.Secrets;
-import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
-import io.assay.core.CaseMessage;
 import io.assay.core.Check;
 import io.assay.core.DecisionInForce;
 import io.assay.core.Decisions;
 import io.assay.core.Draw;
 import io.assay.core.Outcome;
-import io.assay.core.Progress;
 import io.assay.core.RuleResult;
-import io.assay.core.Stage;
 import io.assay.core.Workflow;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sends the decision in force to the decisions queue and, when the workflow names one, to its webhook. */
-public final class Action implements SqsBatch.Step {
-    private final Transition transition;
+public final class Action implements Transition.Work {
     private final WorkflowStore workflows;
     private final Outbox decisions;
     private final Webhook webhook;
@@ -34,15 +28,7 @@ public final class Action implements SqsBatch.Step {
     private final Draw draw;
     private final Clock clock;
 
-    public Action(
-            CaseStore cases,
-            WorkflowStore workflows,
-            Outbox decisions,
-            Webhook webhook,
-            Secrets secrets,
-            Draw draw,
-            Clock clock) {
-        this.transition = new Transition(Stage.ACTION, cases);
+    public Action(WorkflowStore workflows, Outbox decisions, Webhook webhook, Secrets secrets, Draw draw, Clock clock) {
         this.workflows = workflows;
         this.decisions = decisions;
         this.webhook = webhook;
@@ -52,19 +38,8 @@ public final class Action implements SqsBatch.Step {
     }
 
     @Override
-    public Progress advance(CaseMessage message) {
-        return transition.run(message, this::act);
-    }
-
-    @Override
-    public Optional<Progress> giveUp(CaseMessage message, String problem) {
-        return transition.giveUp(message, problem);
-    }
-
-    private Transition.Result act(CaseFile file) {
-        Workflow workflow = workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+    public Transition.Result on(CaseFile file) {
+        Workflow workflow = workflows.of(file);
         DecisionInForce decision = file.decision().orElseThrow();
         if (decision.byModel()) {
             CaseEvent.Decided now = decideAgain(file, workflow);

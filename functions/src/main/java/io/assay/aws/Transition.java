@@ -9,43 +9,38 @@ import io.assay.core.Progress;
 import io.assay.core.Stage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * One stage's step over a case: fold, work, append, say who is next. Safe to run again at any point: what is already
  * done is only forwarded.
  */
-public final class Transition {
-    /** Two stages may work on one case (a quality sample), and people too; more tries than that mean trouble. */
+public final class Transition implements SqsBatch.Step {
+    /** People and the sweeper append too, and a redelivery may run beside the first; more tries than that mean trouble. */
     private static final int TRIES = 5;
 
     private final Stage stage;
     private final CaseStore store;
-    private final Projection projection;
+    private final Work work;
 
-    public Transition(Stage stage, CaseStore store) {
-        this(stage, store, file -> {});
-    }
-
-    public Transition(Stage stage, CaseStore store, Projection projection) {
+    public Transition(Stage stage, CaseStore store, Work work) {
         this.stage = stage;
         this.store = store;
-        this.projection = projection;
+        this.work = work;
     }
 
-    /**
-     * Brings what a stage keeps beside the history in step with it: after each append and, since a crash may come
-     * between the two, again at every redelivery.
-     */
-    @FunctionalInterface
-    public interface Projection {
-        void follow(CaseFile file);
-    }
-
-    /** The stage's own part: what happens to a case that is its turn. May be asked again. */
-    @FunctionalInterface
+    /** The stage's own part. */
     public interface Work {
+
+        /** What happens to a case that is its turn. May be asked again. */
         Result on(CaseFile file);
+
+        /**
+         * Brings what the stage keeps beside the history in step with it: after each append and, since a crash may come
+         * between the two, again at every redelivery.
+         */
+        default void follow(CaseFile file) {}
     }
 
     /** What the stage's part came to. */
@@ -58,12 +53,17 @@ public final class Transition {
     /**
      * @throws BehindMessage if the history read ends before the event the message speaks of: try again
      */
-    public Progress run(CaseMessage message, Work work) {
+    @Override
+    public Progress advance(CaseMessage message) {
+        return run(message, work::on);
+    }
+
+    private Progress run(CaseMessage message, Function<CaseFile, Result> part) {
         CaseFile file = read(message);
         if (notItsTurn(file)) {
             return forward(message, file);
         }
-        Result result = work.on(file);
+        Result result = part.apply(file);
         for (int tries = 0; tries < TRIES; tries++) {
             switch (result) {
                 case Result.Postpone postpone -> {
@@ -83,7 +83,7 @@ public final class Transition {
             boolean holds = holds(file, fresh);
             file = fresh;
             if (!holds) {
-                result = work.on(file);
+                result = part.apply(file);
             }
         }
         throw new IllegalStateException("case " + file.id() + " changes faster than it can be appended to");
@@ -95,6 +95,7 @@ public final class Transition {
      *
      * @return empty if this stage may not, or need not, give up
      */
+    @Override
     public Optional<Progress> giveUp(CaseMessage message, String problem) {
         if (stage == Stage.ESCALATION) {
             return Optional.empty();
@@ -132,7 +133,7 @@ public final class Transition {
     }
 
     private Progress forward(CaseMessage message, CaseFile file) {
-        projection.follow(file);
+        work.follow(file);
         return new Progress.Forward(message, file.next());
     }
 

@@ -1,6 +1,7 @@
 package io.assay.aws;
 
 import io.assay.core.CanonicalJson;
+import io.assay.core.CaseFile;
 import io.assay.core.Entry;
 import io.assay.core.Fields;
 import io.assay.core.Phase;
@@ -93,6 +94,12 @@ public final class WorkflowStore {
                 .activeVersion()
                 .map(version -> version(workflow, version)
                         .orElseThrow(() -> new IllegalStateException(workflow + " version " + version + " is gone")));
+    }
+
+    /** The version that the case is pinned to. */
+    public Workflow of(CaseFile file) {
+        return version(file.workflow(), file.received().version())
+                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
     }
 
     /** One version; they are immutable, so each is read once. */

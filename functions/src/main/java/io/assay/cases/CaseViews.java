@@ -54,8 +54,6 @@ public final class CaseViews {
     }
 
     private Workflow pinned(CaseFile file) {
-        return workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+        return workflows.of(file);
     }
 }

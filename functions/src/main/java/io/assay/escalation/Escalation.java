@@ -1,55 +1,36 @@
 package io.assay.escalation;
 
-import io.assay.aws.CaseStore;
 import io.assay.aws.ReviewTasks;
-import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
-import io.assay.core.CaseMessage;
 import io.assay.core.Outcome;
 import io.assay.core.Phase;
-import io.assay.core.Progress;
 import io.assay.core.ReviewTask;
-import io.assay.core.Stage;
 import io.assay.core.Workflow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /**
  * Opens review tasks: for a case that a person has to decide, and for one drawn as quality sample. The event first, then
  * the list; a delivery that finds the event there lists the task again if it is still open and not listed.
  */
-public final class Escalation implements SqsBatch.Step {
-    private final Transition transition;
+public final class Escalation implements Transition.Work {
     private final WorkflowStore workflows;
     private final ReviewTasks tasks;
     private final Clock clock;
 
-    public Escalation(CaseStore cases, WorkflowStore workflows, ReviewTasks tasks, Clock clock) {
-        this.transition = new Transition(Stage.ESCALATION, cases, this::list);
+    public Escalation(WorkflowStore workflows, ReviewTasks tasks, Clock clock) {
         this.workflows = workflows;
         this.tasks = tasks;
         this.clock = clock;
     }
 
     @Override
-    public Progress advance(CaseMessage message) {
-        return transition.run(message, this::open);
-    }
-
-    @Override
-    public Optional<Progress> giveUp(CaseMessage message, String problem) {
-        return transition.giveUp(message, problem);
-    }
-
-    private Transition.Result open(CaseFile file) {
-        Workflow workflow = workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+    public Transition.Result on(CaseFile file) {
+        Workflow workflow = workflows.of(file);
         Instant due = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(workflow.reviewWithin());
         if (file.state() == CaseFile.State.ESCALATED) {
             boolean blind = workflows.standing(file.workflow()).phase() == Phase.BASELINE;
@@ -73,7 +54,9 @@ public final class Escalation implements SqsBatch.Step {
         };
     }
 
-    private void list(CaseFile file) {
+    /** Lists its open tasks. */
+    @Override
+    public void follow(CaseFile file) {
         file.tasks().stream().filter(ReviewTask::open).forEach(task -> tasks.open(file, task));
     }
 }

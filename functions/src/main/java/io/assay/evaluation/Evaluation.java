@@ -1,53 +1,34 @@
 package io.assay.evaluation;
 
-import io.assay.aws.CaseStore;
-import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
-import io.assay.core.CaseMessage;
 import io.assay.core.Decisions;
 import io.assay.core.Draw;
 import io.assay.core.Fields;
-import io.assay.core.Progress;
 import io.assay.core.RuleResult;
-import io.assay.core.Stage;
 import io.assay.core.Workflow;
 import io.assay.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Decides by the policy who decides a case: the model's answer, or a person. */
-public final class Evaluation implements SqsBatch.Step {
-    private final Transition transition;
+public final class Evaluation implements Transition.Work {
     private final WorkflowStore workflows;
     private final Draw draw;
     /** Compiled once per workflow version. */
     private final Map<String, RuleSet> rules = new ConcurrentHashMap<>();
 
-    public Evaluation(CaseStore cases, WorkflowStore workflows, Draw draw) {
-        this.transition = new Transition(Stage.EVALUATION, cases);
+    public Evaluation(WorkflowStore workflows, Draw draw) {
         this.workflows = workflows;
         this.draw = draw;
     }
 
     @Override
-    public Progress advance(CaseMessage message) {
-        return transition.run(message, this::decide);
-    }
-
-    @Override
-    public Optional<Progress> giveUp(CaseMessage message, String problem) {
-        return transition.giveUp(message, problem);
-    }
-
-    private Transition.Result decide(CaseFile file) {
-        Workflow workflow = workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+    public Transition.Result on(CaseFile file) {
+        Workflow workflow = workflows.of(file);
         return new Transition.Result.Append(Decisions.evaluate(
                 file,
                 workflow.policy(),

@@ -1,16 +1,11 @@
 package io.assay.inference;
 
 import io.assay.aws.Breaker;
-import io.assay.aws.CaseStore;
 import io.assay.aws.ModelRuntime;
-import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CaseFile;
-import io.assay.core.CaseMessage;
 import io.assay.core.ModelAnswer;
-import io.assay.core.Progress;
-import io.assay.core.Stage;
 import io.assay.core.Workflow;
 import io.assay.model.Answers;
 import io.assay.model.Prompts;
@@ -20,21 +15,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Asks the model about a case. */
-public final class Inference implements SqsBatch.Step {
+public final class Inference implements Transition.Work {
     /** Delays of a message that is sent anew, before jitter; SQS takes at most 15 minutes. */
     private static final Duration SHORTEST = Duration.ofSeconds(20);
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
 
-    private final Transition transition;
     private final WorkflowStore workflows;
     private final ModelRuntime model;
     private final Breaker breaker;
     private final RandomGenerator jitter;
 
-    public Inference(
-            CaseStore cases, WorkflowStore workflows, ModelRuntime model, Breaker breaker, RandomGenerator jitter) {
-        this.transition = new Transition(Stage.INFERENCE, cases);
+    public Inference(WorkflowStore workflows, ModelRuntime model, Breaker breaker, RandomGenerator jitter) {
         this.workflows = workflows;
         this.model = model;
         this.breaker = breaker;
@@ -42,19 +34,8 @@ public final class Inference implements SqsBatch.Step {
     }
 
     @Override
-    public Progress advance(CaseMessage message) {
-        return transition.run(message, this::ask);
-    }
-
-    @Override
-    public Optional<Progress> giveUp(CaseMessage message, String problem) {
-        return transition.giveUp(message, problem);
-    }
-
-    private Transition.Result ask(CaseFile file) {
-        Workflow workflow = workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+    public Transition.Result on(CaseFile file) {
+        Workflow workflow = workflows.of(file);
         Optional<Duration> closed = breaker.pause(workflow.model().id());
         if (closed.isPresent()) {
             return later(closed.get(), "the model is throttled or down: not asked");

@@ -132,9 +132,7 @@ public final class Review {
     }
 
     private Workflow workflow(CaseFile file) {
-        return workflows
-                .version(file.workflow(), file.received().version())
-                .orElseThrow(() -> new IllegalStateException("workflow version of case " + file.id() + " is gone"));
+        return workflows.of(file);
     }
 
     private Optional<CaseFile> append(Found found, Judgement judgement, Caller caller) {

@@ -7,6 +7,7 @@ import io.assay.aws.Clients;
 import io.assay.aws.OpenCases;
 import io.assay.aws.Queues;
 import io.assay.aws.ReviewTasks;
+import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.Actor;
 import io.assay.core.CaseEvent;
@@ -76,7 +77,7 @@ final class PeopleStack implements AutoCloseable {
     final ReviewTasks tasks;
     final Breaker breaker;
     final Review review;
-    final Escalation escalation;
+    final Transition escalation;
     final Sweeper sweeper;
 
     private final DynamoDbService tables = DynamoDbService.start(Optional.empty(), 0);
@@ -98,7 +99,7 @@ final class PeopleStack implements AutoCloseable {
         Arrays.stream(Stage.values()).forEach(stage -> urls.put(stage, url(stage)));
         Queues queues = new Queues(sqs, urls);
         review = new Review(cases, workflows, tasks, queues);
-        escalation = new Escalation(cases, workflows, tasks, clock);
+        escalation = new Transition(Stage.ESCALATION, cases, new Escalation(workflows, tasks, clock));
         sweeper = new Sweeper(
                 cases, tasks, new OpenCases(dynamoDb, table("MetricsTable")), workflows, breaker, queues, clock);
         workflow = activate(workflows);
