@@ -167,9 +167,11 @@ final class WorkflowCheck {
         private void rules(Part rules) {
             List<Part> items = rules.items();
             if (items.size() <= RuleSet.MAX_RULES) {
-                found.addAll(RuleSet.problemsOf(IntStream.range(0, items.size())
-                        .mapToObj(i -> rule(items.get(i), i))
-                        .toList()));
+                found.addAll(RuleSet.problemsOf(
+                        IntStream.range(0, items.size())
+                                .mapToObj(i -> rule(items.get(i), i))
+                                .toList(),
+                        document.field("input").object().orElse(Map.of())));
             }
         }
 

@@ -13,6 +13,7 @@ import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.parser.CelStandardMacro;
+import dev.cel.parser.Operator;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
@@ -53,7 +54,7 @@ final class Expressions {
     private Expressions() {}
 
     /** What keeps an expression from being a rule, with line and column from 1 where there is one; empty when nothing. */
-    static List<String> problemsOf(String expression) {
+    static List<String> problemsOf(String expression, InputFields fields) {
         if (expression.codePointCount(0, expression.length()) > MAX_LENGTH) {
             return List.of("is longer than %d characters".formatted(MAX_LENGTH));
         }
@@ -65,7 +66,7 @@ final class Expressions {
             return CelNavigableAst.fromAst(checked.getAst())
                     .getRoot()
                     .allNodes()
-                    .flatMap(node -> problemOf(node.expr()).stream())
+                    .flatMap(node -> problemOf(node.expr(), fields).stream())
                     .toList();
         } catch (CelValidationException e) {
             return List.of("cannot be compiled: " + e.getMessage());
@@ -92,10 +93,10 @@ final class Expressions {
                         issue.getMessage());
     }
 
-    private static Optional<String> problemOf(CelExpr expression) {
+    private static Optional<String> problemOf(CelExpr expression, InputFields fields) {
         return switch (expression.getKind()) {
-            case CALL -> patternProblem(expression.call());
-            case SELECT -> predictionProblem(expression.select());
+            case CALL -> patternProblem(expression.call()).or(() -> indexProblem(expression.call(), fields));
+            case SELECT -> selectProblem(expression.select(), fields);
             case NOT_SET, CONSTANT, IDENT, LIST, STRUCT, MAP, COMPREHENSION -> Optional.empty();
         };
     }
@@ -114,12 +115,26 @@ final class Expressions {
                 .map(problem -> "the pattern of matches " + problem);
     }
 
-    private static Optional<String> predictionProblem(CelExpr.CelSelect select) {
-        boolean unknown = select.operand().getKind() == CelExpr.ExprKind.Kind.IDENT
-                && select.operand().ident().name().equals("prediction")
-                && !PREDICTION.contains(select.field());
-        return unknown
+    private static Optional<String> selectProblem(CelExpr.CelSelect select, InputFields fields) {
+        if (names(select.operand(), "input")) {
+            return fields.problemOf(select.field());
+        }
+        return names(select.operand(), "prediction") && !PREDICTION.contains(select.field())
                 ? Optional.of("prediction has no field %s, only label and confidence".formatted(select.field()))
                 : Optional.empty();
+    }
+
+    /** A field of the input in brackets, its name written in the rule. */
+    private static Optional<String> indexProblem(CelExpr.CelCall call, InputFields fields) {
+        boolean named = call.function().equals(Operator.INDEX.getFunction())
+                && names(call.args().getFirst(), "input")
+                && call.args().getLast().getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                && call.args().getLast().constant().getKind() == CelConstant.Kind.STRING_VALUE;
+        return named ? fields.problemOf(call.args().getLast().constant().stringValue()) : Optional.empty();
+    }
+
+    private static boolean names(CelExpr expression, String variable) {
+        return expression.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && expression.ident().name().equals(variable);
     }
 }

@@ -60,6 +60,15 @@ public final class RuleSet {
 
     /** Everything that keeps rules from being compiled, with pointers such as {@code /policy/rules/0/when}. */
     public static List<Violation> problemsOf(List<OverrideRule> rules) {
+        return problemsOf(rules, InputFields.ANY);
+    }
+
+    /** The same, and every rule that reads a field which the input can never have. */
+    public static List<Violation> problemsOf(List<OverrideRule> rules, Map<String, Object> inputSchema) {
+        return problemsOf(rules, InputFields.of(inputSchema));
+    }
+
+    private static List<Violation> problemsOf(List<OverrideRule> rules, InputFields fields) {
         if (rules.size() > MAX_RULES) {
             return List.of(Violation.at(RULES, "has more than %d rules".formatted(MAX_RULES)));
         }
@@ -73,7 +82,8 @@ public final class RuleSet {
             } else if (!ids.add(rule.id())) {
                 found.add(Violation.at(at.field("id"), "is the id of an earlier rule"));
             }
-            Expressions.problemsOf(rule.when()).forEach(problem -> found.add(Violation.at(at.field("when"), problem)));
+            Expressions.problemsOf(rule.when(), fields)
+                    .forEach(problem -> found.add(Violation.at(at.field("when"), problem)));
         }
         return found;
     }

@@ -101,6 +101,22 @@ class RuleSetTest {
     }
 
     @Test
+    void ruleOnAFieldOutsideTheSchema_isRefusedByName_unlessTheSchemaIsOpen() {
+        List<OverrideRule> misspelt = List.of(new OverrideRule("r", "", "has(input.amuont) && input.text == 'x'"));
+        Map<String, Object> properties = Map.of("text", Map.of("type", "string"), "amount", Map.of("type", "string"));
+
+        assertThat(RuleSet.problemsOf(misspelt, Map.of("properties", properties)))
+                .containsExactly(new Violation(
+                        "/policy/rules/0/when", "input has no field amuont by the input schema, only amount, text"));
+        assertThat(RuleSet.problemsOf(misspelt, Map.of("properties", properties, "additionalProperties", true)))
+                .isEmpty();
+        assertThat(RuleSet.problemsOf(
+                        List.of(new OverrideRule("r", "", "input.amount.amuont == '1' && prediction.label == 'x'")),
+                        Map.of("properties", properties)))
+                .isEmpty();
+    }
+
+    @Test
     void problemOnASecondLine_isToldThere() {
         assertThat(RuleSet.problemsOf(List.of(new OverrideRule("r", "", "true &&\n  foo"))))
                 .singleElement()
