@@ -12,14 +12,16 @@ import io.assay.local.template.TemplateDocument.Part;
 import io.assay.local.template.TemplateException;
 import io.assay.registry.OpenApi;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,8 +82,7 @@ class TemplateMutationIT {
     @Test
     void withoutAnyOnePart_oneOfTheseTestsFails() {
         TemplateDocument document = TemplateDocument.load(Pipeline.text("template.yaml"), "template.yaml");
-        List<String> unnoticed = new ArrayList<>();
-        int tried = 0;
+        Map<String, String> noticedBy = new TreeMap<>();
         for (Part part : document.parts()) {
             boolean counts = switch (part.kind()) {
                 case RESOURCE -> STORES.contains(part.type());
@@ -89,28 +90,39 @@ class TemplateMutationIT {
                 case OUTPUT -> false;
             };
             if (counts) {
-                tried++;
-                if (!noticed(document.without(part))) {
-                    unnoticed.add(part.toString());
-                }
+                noticedBy.put(part.toString(), noticedBy(document.without(part)));
             }
         }
-        assertThat(unnoticed).isEmpty();
-        assertThat(tried).isGreaterThan(100);
+        noticedBy.forEach((part, check) -> System.out.println(part + " → " + check));
+        assertThat(noticedBy).hasSizeGreaterThan(100);
+        assertThat(noticedBy)
+                .allSatisfy((part, check) -> assertThat(check).as(part).isNotEmpty());
     }
 
-    private boolean noticed(String template) {
+    /** The test that fails for this template; empty when none does. */
+    private String noticedBy(String template) {
         Stack stack;
         try {
             stack = Template.of(template, "template.yaml", whole.parameters(), whole.account(), whole.region());
         } catch (TemplateException unreadable) {
-            return true;
+            return "the template cannot be read";
         }
-        return !(routesAtOdds(stack).isEmpty()
-                && uncalledFunctions(stack).isEmpty()
-                && unconsumedQueues(stack).isEmpty()
-                && functionsWithoutFlags(stack).isEmpty()
-                && functionsThatDoNotStart(stack).isEmpty());
+        return checks(stack).entrySet().stream()
+                .filter(check -> !check.getValue().get().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** By the name of its test what each check finds; the cheap ones first. */
+    private Map<String, Supplier<Collection<String>>> checks(Stack stack) {
+        Map<String, Supplier<Collection<String>>> checks = new LinkedHashMap<>();
+        checks.put("everyRoute_isOneOfTheOpenApiDocument", () -> routesAtOdds(stack));
+        checks.put("everyFunction_isCalledBySomething", () -> uncalledFunctions(stack));
+        checks.put("everyQueue_isConsumedOrLeavesThePipeline", () -> unconsumedQueues(stack));
+        checks.put("everyFunction_runsWithTheMeasuredFlags", () -> functionsWithoutFlags(stack));
+        checks.put("everyFunction_startsWithTheVariablesItIsGiven", () -> functionsThatDoNotStart(stack));
+        return checks;
     }
 
     private static Set<String> routesAtOdds(Stack stack) {
