@@ -22,18 +22,30 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** The pipeline of the repository's own template, running, with the sample workflow active. */
 public final class Pipeline implements AutoCloseable {
     public static final String WORKFLOW = "support-triage";
+    /** The dead-letter queue of every stage's queue. */
+    public static final List<String> DEAD_LETTERS = List.of(
+            "IngestDeadLetters",
+            "InferenceDeadLetters",
+            "EvaluationDeadLetters",
+            "ActionDeadLetters",
+            "EscalationDeadLetters");
+
     private static final Path ROOT = root();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -185,6 +197,46 @@ public final class Pipeline implements AutoCloseable {
 
     public Optional<CaseFile> find(String caseId) {
         return cases.file(new CaseId(caseId));
+    }
+
+    /** The ids of all cases that there are. */
+    public Set<String> caseIds() {
+        return stack
+                .dynamoDb()
+                .scanPaginator(request -> request.tableName(tableName(stack.stack(), "CasesTable"))
+                        .consistentRead(true)
+                        .projectionExpression("caseId"))
+                .items()
+                .stream()
+                .map(item -> Objects.requireNonNull(item.get("caseId")).s())
+                .filter(partition -> !partition.contains("#") && !partition.equals("stack"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    public String queueUrl(String logicalId) {
+        return stack.stack().queues().stream()
+                .filter(queue -> queue.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow()
+                .url();
+    }
+
+    /** Takes everything that is in the decisions queue, as the system that acts on decisions would. */
+    public List<Fields> takeDecisions() {
+        List<Fields> taken = new ArrayList<>();
+        String url = queueUrl("DecisionsQueue");
+        while (true) {
+            List<Message> messages = stack.sqs()
+                    .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
+                    .messages();
+            if (messages.isEmpty()) {
+                return taken;
+            }
+            for (Message message : messages) {
+                taken.add(new Fields(Json.object(message.body())));
+                stack.sqs().deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+            }
+        }
     }
 
     /** Events of one type in a case's history. */
