@@ -6,6 +6,7 @@ import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
 import io.assay.core.Reason;
 import io.assay.local.host.LocalStack;
+import io.assay.local.services.bedrock.BedrockEndpoint;
 import io.assay.local.services.bedrock.Behaviour;
 import io.assay.local.template.Stack;
 import java.time.Duration;
@@ -13,26 +14,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelFaultsIT {
-    private static final List<String> DEAD_LETTERS = List.of(
-            "IngestDeadLetters",
-            "InferenceDeadLetters",
-            "EvaluationDeadLetters",
-            "ActionDeadLetters",
-            "EscalationDeadLetters");
-
     @Test
     void throttlingStallingAndAnswersOffTheSchema_loseNothingAndSendTheOddOnesToPeople() {
         Behaviour rough = Behaviour.good()
                 .withSeed(11)
                 .throttling(0.30)
-                .stalling(0.05, Duration.ofSeconds(10))
+                .stalling(0.05, Duration.ofSeconds(15))
                 .offSchema(0.05);
-        Stack impatient = Pipeline.template("ModelTimeoutSeconds", "2");
-        try (Pipeline pipeline =
-                Pipeline.start(impatient, LocalStack.Options.inMemory().withBedrock(rough))) {
+        Stack impatient = Pipeline.template("ModelTimeoutSeconds", "5");
+        try (Pipeline pipeline = Pipeline.start(impatient, LocalStack.Options.inMemory())) {
+            pipeline.submit(Pipeline.samples(1).getFirst()); // the first answer takes longest, and is to be no fault
+            pipeline.awaitIdle();
+            pipeline.stack().bedrock().behave(rough);
             List<String> ids =
-                    Pipeline.samples(120).stream().map(pipeline::submit).toList();
-            pipeline.settle(ids, Duration.ofHours(1), Duration.ofMinutes(1));
+                    Pipeline.samples(90).stream().map(pipeline::submit).toList();
+            pipeline.settle(ids, Duration.ofHours(1), Duration.ofMinutes(3));
 
             List<CaseFile> files = ids.stream().map(pipeline::caseFile).toList();
             assertThat(files).allSatisfy(file -> assertThat(file.next()).isEmpty());
@@ -48,6 +44,11 @@ class ModelFaultsIT {
                         .extracting(Reason::code)
                         .contains("invalid-answer");
             });
+            BedrockEndpoint.Fates fates = pipeline.stack().bedrock().fates();
+            assertThat(fates.throttled()).isPositive();
+            assertThat(fates.stalled()).isPositive();
+            assertThat(fates.failed()).isZero();
+            assertThat(fates.offSchema()).isEqualTo(odd.size());
             assertNothingDeadLettered(pipeline);
         }
     }
@@ -61,12 +62,16 @@ class ModelFaultsIT {
                     .behave(Behaviour.good()
                             .unavailableUntil(pipeline.stack().clock().instant().plus(outage)));
             List<String> ids =
-                    Pipeline.samples(60).stream().map(pipeline::submit).toList();
+                    Pipeline.samples(40).stream().map(pipeline::submit).toList();
             pipeline.awaitIdle();
             assertThat(ids)
                     .allSatisfy(id -> assertThat(pipeline.caseFile(id).state()).isEqualTo(CaseFile.State.RECEIVED));
 
-            pipeline.settle(ids, outage.plusMinutes(20), Duration.ofMinutes(1));
+            BedrockEndpoint.Fates during = pipeline.stack().bedrock().fates();
+            assertThat(during.failed()).isPositive();
+            assertThat(during.answered()).isZero();
+
+            pipeline.settle(ids, outage.plusMinutes(20), Duration.ofMinutes(3));
 
             assertThat(ids).allSatisfy(id -> {
                 CaseFile file = pipeline.caseFile(id);
@@ -79,7 +84,7 @@ class ModelFaultsIT {
     }
 
     private static void assertNothingDeadLettered(Pipeline pipeline) {
-        assertThat(DEAD_LETTERS)
+        assertThat(Pipeline.DEAD_LETTERS)
                 .allSatisfy(queue -> assertThat(pipeline.stack().depth(queue).visible())
                         .as(queue)
                         .isZero());

@@ -10,13 +10,16 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +37,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicLong answered = new AtomicLong();
+    private final Map<Fate.Kind, LongAdder> met = new EnumMap<>(Fate.Kind.class);
     private volatile Conduct conduct = new Conduct(Behaviour.good());
 
     /** A behaviour with its own dice, so that both change at once. */
@@ -47,6 +50,9 @@ public final class BedrockEndpoint implements AutoCloseable {
     private BedrockEndpoint(Embeddings embeddings, Clock clock, int port) throws IOException {
         model = new Model(embeddings);
         this.clock = clock;
+        for (Fate.Kind kind : Fate.Kind.values()) {
+            met.put(kind, new LongAdder());
+        }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -81,9 +87,32 @@ public final class BedrockEndpoint implements AutoCloseable {
         return conduct.behaviour();
     }
 
-    /** Requests answered with a message since the start, off-schema ones included, errors not. */
-    public long answered() {
-        return answered.get();
+    /**
+     * What became of the requests since the start; each counts once, those that Converse itself refuses nowhere.
+     *
+     * @param throttled answered ThrottlingException
+     * @param failed    answered with a server error, an outage's included
+     * @param stalled   answered late, whatever with
+     * @param offSchema answered at once with what breaks the tool's schema
+     * @param answered  answered at once and well
+     */
+    public record Fates(long throttled, long failed, long stalled, long offSchema, long answered) {}
+
+    public Fates fates() {
+        return new Fates(
+                met(Fate.Kind.THROTTLED),
+                met(Fate.Kind.FAILED),
+                met(Fate.Kind.STALLED),
+                met(Fate.Kind.OFF_SCHEMA),
+                met(Fate.Kind.ANSWERED));
+    }
+
+    private long met(Fate.Kind kind) {
+        return count(kind).sum();
+    }
+
+    private LongAdder count(Fate.Kind kind) {
+        return Objects.requireNonNull(met.get(kind));
     }
 
     /** Stops listening; requests that are stalled end without an answer. */
@@ -101,7 +130,6 @@ public final class BedrockEndpoint implements AutoCloseable {
             try {
                 ObjectNode answer = converse(exchange, body);
                 answer.putObject("metrics").put("latencyMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-                answered.incrementAndGet();
                 send(exchange, 200, answer);
             } catch (Refusal refusal) {
                 exchange.getResponseHeaders()
@@ -128,11 +156,17 @@ public final class BedrockEndpoint implements AutoCloseable {
         SplittableRandom random = now.dice().roll(body);
         Fate fate = Fate.of(now.behaviour(), clock.instant(), random);
         Refusal refusal = fate.refusal();
-        if (refusal != null) throw refusal;
+        if (refusal != null) {
+            count(fate.kind()).increment();
+            throw refusal;
+        }
+        if (!fate.delay().isZero()) count(fate.kind()).increment();
         if (!fate.delay().isZero() && closed.await(fate.delay().toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("the endpoint closed while a request was stalled");
         }
-        return model.answer(Model.parse(body), fate.bend(), random);
+        ObjectNode answer = model.answer(Model.parse(body), fate.bend(), random);
+        if (fate.delay().isZero()) count(fate.kind()).increment();
+        return answer;
     }
 
     private static void send(HttpExchange exchange, int status, ObjectNode answer) throws IOException {
