@@ -2,14 +2,16 @@ package io.assay.local.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.core.CanonicalJson;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
 import io.assay.core.Reason;
+import io.assay.local.gateway.Fault;
+import io.assay.local.gateway.FaultRule;
+import io.assay.local.gateway.Faults;
+import io.assay.local.gateway.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,8 @@ class LastReceiveIT {
     void messageThatCannotBeDecoded_reachesTheDeadLetterQueue() {
         pipeline.stack()
                 .sqs()
-                .sendMessage(request -> request.queueUrl(url("EvaluationQueue")).messageBody("no case"));
+                .sendMessage(request ->
+                        request.queueUrl(pipeline.queueUrl("EvaluationQueue")).messageBody("no case"));
         for (int receives = 0; receives < 6; receives++) {
             pipeline.awaitIdle();
             pipeline.stack().advance(VISIBLE_AGAIN);
@@ -87,19 +90,34 @@ class LastReceiveIT {
 
     @Test
     void redrivenDeadLetter_movesItsCaseOn() throws Exception {
-        pipeline.stack().pause("InferenceFunction");
+        pipeline.stack().pause("SweeperFunction"); // it would send the case's message anew meanwhile
+        Faults faults = pipeline.stack().gateway().faults();
+        FaultRule noAppend = FaultRule.of(new Fault.Fail()).by("InferenceRole").on(Service.DYNAMODB, "PutItem");
+        FaultRule noRead =
+                FaultRule.of(new Fault.Throttle()).by("InferenceRole").on(Service.DYNAMODB, "Query");
+        // Asked and answered, but never appended, not even that it failed; later not even read.
+        faults.add(noAppend);
         String id = pipeline.submit(Pipeline.samples(1).getFirst());
-        pipeline.stack().sqs().purgeQueue(request -> request.queueUrl(url("InferenceQueue")));
-        pipeline.stack()
-                .sqs()
-                .sendMessage(request -> request.queueUrl(url("InferenceDeadLetters"))
-                        .messageBody(
-                                CanonicalJson.text(Map.of("caseId", id, "workflow", Pipeline.WORKFLOW, "seq", 1))));
-        pipeline.stack().resume("InferenceFunction");
+        for (int receives = 0; receives < 6; receives++) {
+            pipeline.awaitIdle();
+            pipeline.stack().advance(VISIBLE_AGAIN);
+            if (receives == 2) {
+                faults.add(noRead);
+            }
+        }
+        pipeline.awaitIdle();
+        assertThat(pipeline.stack().depth("InferenceDeadLetters").visible()).isEqualTo(1);
+        assertThat(pipeline.caseFile(id).state()).isEqualTo(CaseFile.State.RECEIVED);
+
+        faults.clear();
         assertThat(pipeline.stack().redrive("InferenceDeadLetters")).isEqualTo(1);
         pipeline.awaitIdle();
+        pipeline.stack().resume("SweeperFunction");
 
-        assertThat(pipeline.caseFile(id).next()).isEmpty();
+        CaseFile file = pipeline.caseFile(id);
+        assertThat(file.next()).isEmpty();
+        assertThat(Pipeline.events(file, CaseEvent.Predicted.class)).hasSize(1);
+        assertThat(Pipeline.events(file, CaseEvent.Failed.class)).isEmpty();
     }
 
     private void activate(String workflow) {
@@ -109,13 +127,5 @@ class LastReceiveIT {
         assertThat(pipeline.call("POST", "/workflows/misrouted/activate", pipeline.operator(), "{\"version\":1}")
                         .status())
                 .isEqualTo(200);
-    }
-
-    private String url(String queue) {
-        return pipeline.stack().stack().queues().stream()
-                .filter(candidate -> candidate.logicalId().equals(queue))
-                .findFirst()
-                .orElseThrow()
-                .url();
     }
 }
