@@ -102,11 +102,17 @@ public final class Wiring {
                         new ModelRuntime(
                                 clients.bedrock(Duration.ofSeconds(Long.parseLong(variable("MODEL_TIMEOUT_SECONDS"))))),
                         breaker(),
-                        new SecureRandom()));
+                        new SecureRandom()),
+                Stage.values());
     }
 
     public SqsBatch evaluation() {
-        return batch(Stage.EVALUATION, new Evaluation(workflows(), new Draw(stackSecret())));
+        return batch(
+                Stage.EVALUATION,
+                new Evaluation(workflows(), new Draw(stackSecret())),
+                Stage.EVALUATION,
+                Stage.ACTION,
+                Stage.ESCALATION);
     }
 
     public SqsBatch action() {
@@ -124,11 +130,17 @@ public final class Wiring {
                         webhook,
                         new Secrets(clients.secretsManager()),
                         new Draw(stackSecret()),
-                        clock));
+                        clock),
+                Stage.ACTION,
+                Stage.ESCALATION);
     }
 
     public SqsBatch escalation() {
-        return batch(Stage.ESCALATION, new Escalation(workflows(), reviewTasks(), clock));
+        return batch(
+                Stage.ESCALATION,
+                new Escalation(workflows(), reviewTasks(), clock),
+                Stage.ACTION,
+                Stage.ESCALATION);
     }
 
     public Review review() {
@@ -219,11 +231,12 @@ public final class Wiring {
         return new Queues(clients.sqs(), urls);
     }
 
-    private SqsBatch batch(Stage stage, Transition.Work work) {
+    /** @param reached the stage itself, for what it postpones, and those a case that came to it may go on to */
+    private SqsBatch batch(Stage stage, Transition.Work work, Stage... reached) {
         return new SqsBatch(
                 stage,
                 Integer.parseInt(variable("MAX_RECEIVES")),
-                queues(Stage.values()),
+                queues(reached),
                 new Transition(stage, cases(), work));
     }
 

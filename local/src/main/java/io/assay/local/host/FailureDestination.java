@@ -65,10 +65,11 @@ final class FailureDestination {
             told.put("payload", new String(event, StandardCharsets.UTF_8));
             String key = "aws/lambda/" + UUID.nameUUIDFromBytes(function.arn().getBytes(StandardCharsets.UTF_8)) + "/"
                     + shard + "/" + DAY.format(now) + "/" + SECOND.format(now) + "-" + UUID.randomUUID();
+            String bucket = arn.substring(BUCKET.length());
             try (var s3 = clients.s3(accessKey)) {
-                s3.putObject(
-                        r -> r.bucket(arn.substring(BUCKET.length())).key(key),
-                        RequestBody.fromBytes(Json.bytes(told)));
+                // Lambda's documentation asks for s3:ListBucket beside s3:PutObject: without it this is refused.
+                s3.headBucket(r -> r.bucket(bucket));
+                s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(Json.bytes(told)));
             }
         } else {
             String url = stack.queues().stream()
