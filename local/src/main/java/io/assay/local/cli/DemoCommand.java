@@ -65,14 +65,15 @@ final class DemoCommand implements Callable<Integer> {
         List<CaseLines.Line> lines = CaseLines.cases(from);
         Map<String, Label> truth =
                 labels.or(() -> beside(from)).map(CaseLines::labels).orElse(Map.of());
-        Map<String, Object> document =
-                CaseLines.document(workflow.orElse(root.resolve("events/workflows/support-triage.json")));
         data.ifPresent(DemoCommand::requireEmpty);
 
         Stand.divertLogs("demo", terminal);
         terminal.say("Starting the stack …");
         LocalStack.Options options = LocalStack.Options.inMemory();
-        Site site = Site.start(root, data.map(options::withData).orElse(options), document);
+        Site site = Site.start(
+                root,
+                data.map(options::withData).orElse(options),
+                workflow.orElse(root.resolve("events/workflows/support-triage.json")));
         boolean stays = false;
         try {
             terminal.say(

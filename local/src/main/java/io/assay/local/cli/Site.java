@@ -48,16 +48,17 @@ final class Site implements AutoCloseable {
      * Starts the stack, puts the workflow through the API and makes it the active one.
      *
      * @param root     of the repository
-     * @param document of a workflow
-     * @throws BadInput if the workflow is refused, or a port is taken
+     * @param workflow file with the document of one
+     * @throws BadInput if the workflow cannot be read or is refused, or a port is taken
      */
-    static Site start(Path root, LocalStack.Options options, Map<String, Object> document) {
+    static Site start(Path root, LocalStack.Options options, Path workflow) {
+        Map<String, Object> document = CaseLines.document(workflow);
         Stack template = Template.read(root.resolve("template.yaml"), Map.of(), ACCOUNT, REGION);
         boolean kept = options.data().filter(Files::isDirectory).isPresent();
         LocalStack stack = started(template, options);
         HttpClient client = HttpClient.newHttpClient();
         try {
-            Site site = new Site(stack, client, activated(stack, client, document));
+            Site site = new Site(stack, client, activated(stack, client, workflow, document));
             if (kept) {
                 stack.advance(SWEEPERS_PATIENCE);
             }
@@ -78,14 +79,14 @@ final class Site implements AutoCloseable {
     }
 
     /** Put as it is, for the registry knows best what is wrong with a document. */
-    private static Workflow activated(LocalStack stack, HttpClient client, Map<String, Object> document) {
+    private static Workflow activated(LocalStack stack, HttpClient client, Path file, Map<String, Object> document) {
         String name = document.get("workflow") instanceof String text ? text : "";
         String path = "/workflows/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
         Api operator =
                 new Api(client, stack.api(), token(stack, "olga.operator", Role.OPERATOR, administrators(document)));
         Api.Answer put = operator.put(path, document);
         if (name.isEmpty() || put.status() == 422) {
-            throw new BadInput("the workflow is refused:\n" + Problems.lines(put.body()));
+            throw new BadInput("the workflow of " + file + " is refused:\n" + Problems.lines(put.body()));
         }
         int version = put.expect(put.status() == 200 ? 200 : 201, "PUT " + path).whole("version");
         operator.post(path + "/activate", Map.of("version", version)).expect(200, "POST " + path + "/activate");

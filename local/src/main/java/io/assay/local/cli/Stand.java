@@ -36,15 +36,21 @@ final class Stand {
         }
     }
 
-    /** Stays until Ctrl-C, then ends the site cleanly. */
-    static void untilInterrupted(Site site, Terminal terminal) throws InterruptedException {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            site.close();
-                            terminal.say("The stack is down.");
-                        },
-                        "stack goes down"));
-        new CountDownLatch(1).await();
+    /** Stays until Ctrl-C, or until this thread is interrupted, then ends the site cleanly. */
+    static void untilInterrupted(Site site, Terminal terminal) {
+        Thread end = new Thread(
+                () -> {
+                    site.close();
+                    terminal.say("The stack is down.");
+                },
+                "stack goes down");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException asked) {
+            // The end that was waited for, so the flag is not set again: closing has to wait for what runs.
+            Runtime.getRuntime().removeShutdownHook(end);
+            end.run();
+        }
     }
 }

@@ -2,7 +2,6 @@ package io.assay.local.cli;
 
 import io.assay.local.host.LocalStack;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,17 +45,18 @@ final class UpCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (port < 0 || port > LAST_PORT) {
             throw new BadInput("--port " + port + " is no port; give 0 to " + LAST_PORT);
         }
         Path root = Stand.root();
-        Map<String, Object> document =
-                CaseLines.document(workflow.orElse(root.resolve("events/workflows/support-triage.json")));
         LocalStack.Options options = LocalStack.Options.inMemory().withPorts(port, port == 0 ? 0 : port + 1);
         Stand.divertLogs("up", terminal);
         terminal.say("Starting the stack …");
-        Site site = Site.start(root, data.map(options::withData).orElse(options), document);
+        Site site = Site.start(
+                root,
+                data.map(options::withData).orElse(options),
+                workflow.orElse(root.resolve("events/workflows/support-triage.json")));
         if (json) {
             terminal.print(new Guide(site).json());
         } else {
