@@ -27,7 +27,11 @@ enum Count {
     INPUT_TOKENS,
     OUTPUT_TOKENS,
     /** Milliseconds that reviewers worked, as their clients report. */
-    REVIEW_ACTIVE_MS;
+    REVIEW_ACTIVE_MS,
+    /** Reviews, quality samples among them, whose client reported the time worked. */
+    TIMED_REVIEWS,
+    /** Reviews, quality samples among them, whose client reported no time: priced at what the workflow states. */
+    UNTIMED_REVIEWS;
 
     /** For example {@code qualitySampled}. */
     String word() {

@@ -28,7 +28,10 @@ import java.util.OptionalDouble;
  * @param inputTokens     of all model calls, those on trial among them
  * @param outputTokens    of all model calls, those on trial among them
  * @param modelCost       of all model calls, a sum for each currency
- * @param reviewMinutes   that reviewers worked, as their clients report
+ * @param timedReviews    reviews whose client reported the time worked, quality samples among them
+ * @param untimedReviews  reviews whose client did not, quality samples among them
+ * @param reviewMinutes   that reviewers worked: as their clients report, and {@code minutesPerReview} of the workflow's
+ *     costs for each untimed review
  * @param escalationRate  escalated / received, in [0, 1] where the days hold whole cases
  * @param firstPassQuality share of the completed cases whose last decision is the model's first answer
  * @param costPerTask     (model cost + review minutes × wage) / acted; empty without completed cases, or when the model is
@@ -49,6 +52,8 @@ public record Figures(
         long inputTokens,
         long outputTokens,
         List<Money> modelCost,
+        long timedReviews,
+        long untimedReviews,
         BigDecimal reviewMinutes,
         OptionalDouble escalationRate,
         OptionalDouble firstPassQuality,
@@ -67,10 +72,9 @@ public record Figures(
         modelCost = List.copyOf(modelCost);
     }
 
-    /** @param costs what reviewers cost */
+    /** @param costs what reviewers cost, and how long a review takes whose client reports no time */
     public static Figures of(Rollup rollup, Workflow.Costs costs) {
-        BigDecimal minutes =
-                BigDecimal.valueOf(rollup.get(Count.REVIEW_ACTIVE_MS)).divide(MILLIS_A_MINUTE, MathContext.DECIMAL64);
+        BigDecimal minutes = minutes(rollup, costs);
         return new Figures(
                 rollup.get(Count.RECEIVED),
                 rollup.get(Count.AUTOMATED),
@@ -85,11 +89,21 @@ public record Figures(
                 rollup.get(Count.INPUT_TOKENS),
                 rollup.get(Count.OUTPUT_TOKENS),
                 List.copyOf(rollup.modelCost().values()),
+                rollup.get(Count.TIMED_REVIEWS),
+                rollup.get(Count.UNTIMED_REVIEWS),
                 minutes,
                 share(rollup.get(Count.ESCALATED), rollup.get(Count.RECEIVED)),
                 share(rollup.get(Count.FIRST_PASS), rollup.get(Count.ACTED)),
                 costPerTask(rollup, minutes, costs),
                 quantiles(rollup.cycles()));
+    }
+
+    private static BigDecimal minutes(Rollup rollup, Workflow.Costs costs) {
+        BigDecimal reported =
+                BigDecimal.valueOf(rollup.get(Count.REVIEW_ACTIVE_MS)).divide(MILLIS_A_MINUTE, MathContext.DECIMAL64);
+        return costs.minutesPerReview()
+                .multiply(BigDecimal.valueOf(rollup.get(Count.UNTIMED_REVIEWS)))
+                .add(reported);
     }
 
     private static Optional<Money> costPerTask(Rollup rollup, BigDecimal minutes, Workflow.Costs costs) {
@@ -139,6 +153,8 @@ public record Figures(
                 .put("inputTokens", inputTokens)
                 .put("outputTokens", outputTokens)
                 .put("modelCost", modelCost.stream().map(Figures::money).toList())
+                .put("timedReviews", timedReviews)
+                .put("untimedReviews", untimedReviews)
                 .put("reviewMinutes", rounded(reviewMinutes.doubleValue(), SECOND_DIGITS))
                 .put("costPerTask", costPerTask.map(Figures::money))
                 .put("cycleTimeSeconds", cycleSeconds.map(q -> Map.of("p50", q.p50(), "p95", q.p95(), "p99", q.p99())))

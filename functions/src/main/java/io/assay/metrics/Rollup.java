@@ -126,6 +126,7 @@ public final class Rollup {
             case CaseEvent.QualitySampled sampled -> add(Count.QUALITY_SAMPLED, 1);
             case CaseEvent.Reviewed reviewed -> {
                 reviewed.agreed().ifPresent(agreed -> add(agreed ? Count.AGREED : Count.OVERRIDDEN, 1));
+                add(reviewed.active().isPresent() ? Count.TIMED_REVIEWS : Count.UNTIMED_REVIEWS, 1);
                 reviewed.active().ifPresent(active -> add(Count.REVIEW_ACTIVE_MS, active.toMillis()));
             }
             case CaseEvent.Acted acted -> acted(acted);

@@ -75,14 +75,12 @@ final class Lines {
     }
 
     Lines review(Label label) {
+        return review(label, Optional.of(Duration.ofSeconds(30)));
+    }
+
+    Lines review(Label label, Optional<Duration> active) {
         return add(new CaseEvent.Reviewed(
-                caseId + ".1",
-                label,
-                "ann",
-                Optional.of(label.equals(BILLING)),
-                false,
-                Optional.of(Duration.ofSeconds(30)),
-                Optional.empty()));
+                caseId + ".1", label, "ann", Optional.of(label.equals(BILLING)), false, active, Optional.empty()));
     }
 
     Lines acted(Label label, boolean byModel) {

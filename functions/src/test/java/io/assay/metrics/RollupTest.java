@@ -9,11 +9,13 @@ import io.assay.core.CaseEvent;
 import io.assay.core.Money;
 import io.assay.core.Workflow;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,21 @@ class RollupTest {
         assertThat(Figures.of(rollup, COSTS).costPerTask()).contains(Money.of("0.15001", "USD"));
         assertThat(Figures.of(rollup, costs("EUR")).costPerTask()).isEmpty();
         assertThat(Figures.of(new Rollup(), COSTS).costPerTask()).isEmpty();
+    }
+
+    @Test
+    void reviewWithoutTimeWorked_countsTheMinutesThatTheWorkflowStates() {
+        Rollup rollup = Rollup.of(lines(
+                new Lines(1, NOON).reviewed(BILLING),
+                new Lines(2, NOON).received().review(OTHER, Optional.empty()),
+                new Lines(3, NOON).received().review(OTHER, Optional.of(Duration.ZERO))));
+        Figures figures = Figures.of(rollup, COSTS);
+
+        assertThat(figures.timedReviews()).isEqualTo(2);
+        assertThat(figures.untimedReviews()).isEqualTo(1);
+        // half a minute reported, none reported, one stated
+        assertThat(figures.reviewMinutes()).isEqualByComparingTo("1.5");
+        assertThat(figures.costPerTask()).contains(Money.of("0.90001", "USD"));
     }
 
     @Test
