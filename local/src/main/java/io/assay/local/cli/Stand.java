@@ -38,18 +38,17 @@ final class Stand {
 
     /** Stays until Ctrl-C, or until this thread is interrupted, then ends the site cleanly. */
     static void untilInterrupted(Site site, Terminal terminal) {
-        Thread end = new Thread(
-                () -> {
-                    site.close();
-                    terminal.say("The stack is down.");
-                },
-                "stack goes down");
-        Runtime.getRuntime().addShutdownHook(end);
+        Runnable end = () -> {
+            site.close();
+            terminal.say("The stack is down.");
+        };
+        Thread hook = new Thread(end, "stack goes down");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException asked) {
             // The end that was waited for, so the flag is not set again: closing has to wait for what runs.
-            Runtime.getRuntime().removeShutdownHook(end);
+            Runtime.getRuntime().removeShutdownHook(hook);
             end.run();
         }
     }
