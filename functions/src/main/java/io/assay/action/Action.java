@@ -18,9 +18,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the decision in force to the decisions queue and, when the workflow names one, to its webhook. */
 public final class Action implements Transition.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(Action.class);
+
+    /** How long a decision waits for its webhook; less than the sweeper's patience with a case that does not move. */
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private static final Duration AGAIN = Duration.ofMinutes(2);
+
     private final WorkflowStore workflows;
     private final Outbox decisions;
     private final Webhook webhook;
@@ -47,7 +56,7 @@ public final class Action implements Transition.Work {
                 return new Transition.Result.Append(now);
             }
         }
-        return new Transition.Result.Append(send(file, workflow, decision));
+        return send(file, workflow, decision);
     }
 
     /**
@@ -64,21 +73,36 @@ public final class Action implements Transition.Work {
                 file, workflow.policy(), rules, workflows.standing(file.workflow()), draw.of(file.id()));
     }
 
-    /** At least once: what is sent twice carries the same decision id. The webhook goes first, for it may refuse. */
-    private CaseEvent.Acted send(CaseFile file, Workflow workflow, DecisionInForce decision) {
+    /** At least once: what is sent twice carries the same decision id. */
+    private Transition.Result send(CaseFile file, Workflow workflow, DecisionInForce decision) {
         String body = DecisionMessage.of(file, decision);
-        Optional<Integer> status = workflow.webhook()
-                .map(target -> webhook.post(target.url(), body, decision.id(), secrets.get(target.secret())));
+        Optional<String> delivery = Optional.empty();
+        if (workflow.webhook().isPresent()) {
+            try {
+                delivery = Optional.of("HTTP " + post(workflow.webhook().get(), body, decision));
+            } catch (WebhookRefused refused) {
+                if (clock.instant().isBefore(decision.at().plus(PATIENCE))) {
+                    return new Transition.Result.Postpone(AGAIN, "webhook: " + refused.getMessage());
+                }
+                // A receiver that is down is no reason to hold the decision back, nor to ask a person again.
+                LOG.error("the decision goes out without its webhook: {}", refused.getMessage());
+                delivery = Optional.of("webhook given up: " + refused.getMessage());
+            }
+        }
         String messageId = decisions.send(body, Map.of("outcome", decision.byModel() ? "automated" : "reviewed"));
-        return new CaseEvent.Acted(
+        return new Transition.Result.Append(new CaseEvent.Acted(
                 decision.id(),
                 decision.supersedes(),
                 decision.label(),
                 file.firstAnswer(),
                 file.labelSent(),
                 decision.byModel(),
-                status.isPresent() ? "decisions queue and webhook" : "decisions queue",
-                status.map(code -> messageId + ", HTTP " + code).orElse(messageId),
-                Duration.between(file.receivedAt(), clock.instant()));
+                delivery.isPresent() ? "decisions queue and webhook" : "decisions queue",
+                delivery.map(result -> messageId + ", " + result).orElse(messageId),
+                Duration.between(file.receivedAt(), clock.instant())));
+    }
+
+    private int post(Workflow.Webhook target, String body, DecisionInForce decision) {
+        return webhook.post(target.url(), body, decision.id(), secrets.get(target.secret()));
     }
 }

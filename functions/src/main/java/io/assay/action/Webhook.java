@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,9 @@ import javax.net.ssl.SSLSocketFactory;
  * {@code <t>.<body>}. The receiver refuses old times and takes each {@code decisionId} once.
  */
 public final class Webhook {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** Of the whole exchange: a receiver that drips its answer must not hold up a batch, nor outlast a stop. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
     /** The status line is all that is read of an answer. */
     private static final int MAX_STATUS_LINE = 256;
 
@@ -68,9 +71,10 @@ public final class Webhook {
      * @throws WebhookRefused if the address may not be called, or the receiver does not answer with success
      */
     public int post(URI url, String body, String decisionId, String secret) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         String host = checkedHost(url);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (Socket plain = connect(host);
+        try (Socket plain = connect(host, deadline);
                 SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, 443, true)) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -82,7 +86,7 @@ public final class Webhook {
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(bytes);
             out.flush();
-            int status = status(socket.getInputStream());
+            int status = status(socket, deadline);
             if (status < 200 || status > 299) {
                 throw new WebhookRefused("the receiver answered " + status);
             }
@@ -95,7 +99,7 @@ public final class Webhook {
 
     private String checkedHost(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
-        if (!"https".equals(url.getScheme())
+        if (!"https".equalsIgnoreCase(url.getScheme())
                 || url.getUserInfo() != null
                 || (url.getPort() != -1 && url.getPort() != 443)) {
             throw new WebhookRefused("a webhook is https on port 443 without user information");
@@ -106,14 +110,14 @@ public final class Webhook {
         return host;
     }
 
-    private Socket connect(String host) throws IOException {
+    private Socket connect(String host, long deadline) throws IOException {
         List<InetAddress> addresses = resolver.resolve(host);
         if (addresses.isEmpty() || !addresses.stream().allMatch(PublicAddress::is)) {
             throw new WebhookRefused("the host's address is not public");
         }
         Socket socket = sockets.createSocket();
-        socket.setSoTimeout((int) TIMEOUT.toMillis());
-        socket.connect(new InetSocketAddress(addresses.getFirst(), 443), (int) TIMEOUT.toMillis());
+        socket.setSoTimeout(left(deadline));
+        socket.connect(new InetSocketAddress(addresses.getFirst(), 443), left(deadline));
         return socket;
     }
 
@@ -137,10 +141,22 @@ public final class Webhook {
                 + "Connection: close\r\n\r\n";
     }
 
-    private static int status(InputStream in) throws IOException {
+    /** Milliseconds until the deadline. */
+    private static int left(long deadline) throws SocketTimeoutException {
+        long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+        if (millis <= 0) {
+            throw new SocketTimeoutException("no answer in time");
+        }
+        return (int) millis;
+    }
+
+    private static int status(Socket socket, long deadline) throws IOException {
+        InputStream in = socket.getInputStream();
         StringBuilder line = new StringBuilder();
+        socket.setSoTimeout(left(deadline));
         for (int c = in.read(); c != -1 && c != '\n' && line.length() < MAX_STATUS_LINE; c = in.read()) {
             line.append((char) c);
+            socket.setSoTimeout(left(deadline));
         }
         String[] words = line.toString().strip().split(" ", 3);
         if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-5][0-9][0-9]")) {

@@ -81,10 +81,15 @@ public final class WorkflowStore {
 
     /** What is in force, read now. */
     public Standing currentStanding(String workflow) {
+        if (!Workflow.isName(workflow)) {
+            return Standing.NONE; // a caller's text, which need not be a key at all
+        }
         Instant asked = clock.instant(); // before the read: what changes meanwhile is younger
         Standing standing =
                 item(workflow, STANDING).map(WorkflowStore::standing).orElse(Standing.NONE);
-        standings.put(workflow, new Read(standing, asked));
+        if (standing.seq() > 0) { // callers may name any number of workflows that there are not
+            standings.put(workflow, new Read(standing, asked));
+        }
         return standing;
     }
 

@@ -27,9 +27,14 @@ public record CaseFile(
         Optional<CaseEvent.Failed> failure,
         List<ReviewTask> tasks) {
 
-    /** True while somebody decides without seeing the model's answer: then nothing may show it. */
+    /**
+     * True while somebody decides without seeing the model's answer, or may be about to: then nothing may show it. Until
+     * its task is open nobody knows whether it will be blind, and who saw the answer before cannot unsee it.
+     */
     public boolean blind() {
-        return tasks.stream().anyMatch(task -> task.open() && task.blind());
+        boolean taskToCome = next().filter(stage -> stage == Stage.EVALUATION || stage == Stage.ESCALATION)
+                .isPresent();
+        return taskToCome || tasks.stream().anyMatch(task -> task.open() && task.blind());
     }
 
     /** Where a case stands. */

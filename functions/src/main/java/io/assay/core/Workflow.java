@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -66,6 +67,13 @@ public record Workflow(
      * @param secret name of the secret that signs
      */
     public record Webhook(URI url, String secret) {}
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    /** True for text that can name a workflow: lower-case letters, digits and hyphens, 1 to 64 characters. */
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
 
     public Workflow {
         labels = List.copyOf(labels);

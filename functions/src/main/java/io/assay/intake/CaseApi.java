@@ -10,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cases by HTTP, one or many. */
 public final class CaseApi {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseApi.class);
+
     private static final int MAX_BODY = 128 * 1024;
     private static final int MAX_BATCH_BODY = 1024 * 1024;
     private static final int MAX_BATCH = 100;
@@ -52,8 +56,16 @@ public final class CaseApi {
                     .put("case", accepted(intake.accept(workflow, submission, at)))
                     .done();
         } catch (Problem problem) {
-            return Map.of("status", problem.status(), "problem", problem.details(Optional.empty()));
+            return refused(problem);
+        } catch (RuntimeException failure) {
+            // The others' answers must not be lost with this one: they are accepted.
+            LOG.error("case {} of a batch failed", at, failure);
+            return refused(Problem.of(500, "internal", "Something failed here; send this case again"));
         }
+    }
+
+    private static Map<String, Object> refused(Problem problem) {
+        return Map.of("status", problem.status(), "problem", problem.details(Optional.empty()));
     }
 
     private Workflow workflow(HttpRequest request) {

@@ -50,17 +50,21 @@ public final class Ingest {
         String body = received.text("body");
         String messageId = received.text("messageId");
         Optional<Fields> message = Optional.empty();
-        Optional<Workflow> workflow = Optional.empty();
         try {
             message = Optional.of(new Fields(Json.object(body)));
             unknownFields(message.get());
             String name = Intake.text(message.get(), "workflow", "")
                     .orElseThrow(() -> Problem.at(422, "invalid-input", "/workflow", "The workflow is missing"));
-            workflow = Optional.of(intake.workflow(name));
-            // Without a key of the sender, the queue's own message id keeps a redelivery from being a second case.
-            String key = Intake.text(message.get(), "idempotencyKey", "").orElse("message:" + messageId);
+            Workflow workflow = intake.workflow(name);
+            // The queue's own message id would not do: a redriven message has a new one.
+            String key = Intake.text(message.get(), "idempotencyKey", "")
+                    .orElseThrow(() -> Problem.at(
+                            422,
+                            "invalid-input",
+                            "/idempotencyKey",
+                            "The idempotency key is missing: a message that comes twice would be two cases"));
             intake.accept(
-                    workflow.get(),
+                    workflow,
                     new Submission(
                             name,
                             "queue",
@@ -71,14 +75,9 @@ public final class Ingest {
                             Intake.input(message.get(), "")),
                     "");
         } catch (MalformedJson e) {
-            refuse(
-                    messageId,
-                    body,
-                    message,
-                    workflow,
-                    Problem.at(400, "malformed-json", "", "The message is " + e.getMessage()));
+            refuse(messageId, body, message, Problem.at(400, "malformed-json", "", "The message is " + e.getMessage()));
         } catch (Problem problem) {
-            refuse(messageId, body, message, workflow, problem);
+            refuse(messageId, body, message, problem);
         }
         return true;
     }
@@ -96,11 +95,15 @@ public final class Ingest {
                 });
     }
 
-    /** The quarantine keeps what may be kept: the input masked by its workflow's schema, else only its hash and size. */
-    private void refuse(
-            String messageId, String body, Optional<Fields> message, Optional<Workflow> workflow, Problem problem) {
-        Optional<String> reference = message.flatMap(fields -> textOrNothing(fields, "reference"));
-        Optional<String> name = message.flatMap(fields -> textOrNothing(fields, "workflow"));
+    /**
+     * The quarantine keeps nothing of the input: what is refused cannot be masked for certain, a misspelt field least of
+     * all. The sender has the original, and finds it by reference and hash.
+     */
+    private void refuse(String messageId, String body, Optional<Fields> message, Problem problem) {
+        Optional<String> reference = message.flatMap(fields -> textOrNothing(fields, "reference"))
+                .filter(text -> text.length() <= Intake.MAX_REFERENCE);
+        Optional<String> name =
+                message.flatMap(fields -> textOrNothing(fields, "workflow")).filter(Workflow::isName);
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Map<String, Object> details = problem.details(Optional.empty());
         quarantine.send(
@@ -111,7 +114,6 @@ public final class Ingest {
                         .put("reason", details)
                         .put("sha256", Hashes.sha256Hex(bytes))
                         .put("bytes", bytes.length)
-                        .put("maskedInput", workflow.flatMap(known -> message.flatMap(fields -> masked(known, fields))))
                         .done()),
                 Map.of("reason", problem.code()));
         decisions.send(
@@ -123,12 +125,6 @@ public final class Ingest {
                         .put("reason", details)
                         .done()),
                 Map.of("outcome", "rejected"));
-    }
-
-    private Optional<Map<String, Object>> masked(Workflow workflow, Fields message) {
-        return message.map().get("input") instanceof Map<?, ?>
-                ? message.optionalMap("input").map(input -> intake.masked(workflow, input))
-                : Optional.empty();
     }
 
     private static Optional<String> textOrNothing(Fields fields, String name) {

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 /** Takes a case: validates, normalises and masks it, appends Received, sends it on. Only then is it accepted. */
 public final class Intake {
     private static final int MAX_KEY = 128;
-    private static final int MAX_REFERENCE = 256;
+    static final int MAX_REFERENCE = 256;
 
     private final CaseStore cases;
     private final WorkflowStore workflows;
@@ -74,7 +74,6 @@ public final class Intake {
      */
     Accepted accept(Workflow workflow, Submission submission, String at) {
         check(submission, at);
-        Cleaned cleaned = clean(workflow, submission.input(), at);
         String hash = HexFormat.of()
                 .formatHex(Hashes.hmac(
                         secret,
@@ -85,6 +84,23 @@ public final class Intake {
                 .key()
                 .map(key -> CaseId.ofHash(Hashes.hmac(secret, "case", workflow.name(), submission.client(), key)))
                 .orElseGet(() -> CaseId.ofUuid(ids.get()));
+        CaseFile file = received(workflow, submission, at, id, hash);
+        if (file.next().equals(Optional.of(Stage.INFERENCE))) {
+            queues.send(Stage.INFERENCE, new CaseMessage(id, workflow.name(), file.seq()), Duration.ZERO);
+        }
+        return new Accepted(id, file.received().reference(), file.state());
+    }
+
+    private CaseFile received(Workflow workflow, Submission submission, String at, CaseId id, String hash) {
+        Cleaned cleaned;
+        try {
+            cleaned = clean(workflow, submission, at);
+        } catch (Problem refused) {
+            // A stricter version may have become active since this very case was accepted.
+            return cases.file(id)
+                    .filter(known -> known.received().inputHash().equals(hash))
+                    .orElseThrow(() -> refused);
+        }
         Entry first = cases.next(
                 id.value(),
                 Optional.empty(),
@@ -98,16 +114,7 @@ public final class Intake {
                         hash,
                         cleaned.hidden(),
                         Optional.of(cleaned.input())));
-        CaseFile file = cases.append(first) ? CaseFile.of(List.of(first)) : met(id, hash, at);
-        if (file.next().equals(Optional.of(Stage.INFERENCE))) {
-            queues.send(Stage.INFERENCE, new CaseMessage(id, workflow.name(), file.seq()), Duration.ZERO);
-        }
-        return new Accepted(id, file.received().reference(), file.state());
-    }
-
-    /** The sensitive fields masked as far as the input can be read; for input that is refused. */
-    Map<String, Object> masked(Workflow workflow, Map<String, Object> input) {
-        return Masker.mask(input, workflow.inputSchema()).value();
+        return cases.append(first) ? CaseFile.of(List.of(first)) : met(id, hash, at);
     }
 
     private CaseFile met(CaseId id, String hash, String at) {
@@ -141,15 +148,22 @@ public final class Intake {
 
     private record Cleaned(Map<String, Object> input, int hidden) {}
 
-    private Cleaned clean(Workflow workflow, Map<String, Object> input, String at) {
+    private Cleaned clean(Workflow workflow, Submission submission, String at) {
         CaseSchema schema = schemas.computeIfAbsent(
                 workflow.name() + "#" + workflow.version(), key -> CaseSchema.compile(workflow.inputSchema()));
-        refuse(schema.validate(input), at);
-        Normaliser.Normalised normalised = Normaliser.normalise(input, workflow.inputSchema());
+        refuse(schema.validate(submission.input()), at);
+        Normaliser.Normalised normalised = Normaliser.normalise(submission.input(), workflow.inputSchema());
         refuse(normalised.problems(), at);
         refuse(schema.validate(normalised.value()), at); // what was only white space is too short now
-        return new Cleaned(
-                Masker.mask(normalised.value(), workflow.inputSchema()).value(), normalised.hiddenCharactersRemoved());
+        Masker.Masked masked = Masker.mask(normalised.value(), workflow.inputSchema());
+        submission.reference().filter(masked::reveals).ifPresent(reference -> {
+            throw Problem.at(
+                    422,
+                    "invalid-input",
+                    at + "/reference",
+                    "The reference holds the value of a sensitive field; it is kept in the audit log, so use another");
+        });
+        return new Cleaned(masked.value(), normalised.hiddenCharactersRemoved());
     }
 
     private static void refuse(List<Violation> violations, String at) {

@@ -8,6 +8,7 @@ import io.assay.core.Usage;
 import io.assay.core.Workflow;
 import io.assay.json.Json;
 import io.assay.json.MalformedJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,15 @@ public final class Answers {
                 workflow.model().id(),
                 Predictors.hash(workflow),
                 Optional.empty());
+    }
+
+    /** Cut between characters, and without halves of characters that a model may have written. */
+    private static String bounded(String text) {
+        int end = Math.min(text.length(), MAX_RATIONALE);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return new String(text.substring(0, end).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private record Reading(
@@ -104,9 +114,8 @@ public final class Answers {
         if (!(value >= 0 && value <= 1)) { // NaN too
             return Reading.invalid("The confidence is outside [0, 1]");
         }
-        Optional<String> rationale = input.get("rationale") instanceof String text
-                ? Optional.of(text.substring(0, Math.min(text.length(), MAX_RATIONALE)))
-                : Optional.empty();
+        Optional<String> rationale =
+                input.get("rationale") instanceof String text ? Optional.of(bounded(text)) : Optional.empty();
         return new Reading(label, Optional.of(new Confidence(value)), Optional.empty(), rationale);
     }
 }

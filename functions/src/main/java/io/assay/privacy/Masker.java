@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +25,15 @@ public final class Masker {
     /**
      * @param value  the input with tokens
      * @param tokens how many different values were replaced
+     * @param inText replaces the same values in further text
      */
-    public record Masked(Map<String, Object> value, int tokens) {}
+    public record Masked(Map<String, Object> value, int tokens, UnaryOperator<String> inText) {
+
+        /** True for text in which one of the sensitive values stands. */
+        public boolean reveals(String text) {
+            return !inText.apply(text).equals(text);
+        }
+    }
 
     private final Tokens tokens;
 
@@ -42,7 +50,7 @@ public final class Masker {
         Masker masker = new Masker(tokens);
         Declared root = Declared.by(schema);
         masker.collect(normalised, root, "");
-        return new Masked(masker.object(normalised, root), tokens.count());
+        return new Masked(masker.object(normalised, root), tokens.count(), tokens::replaceIn);
     }
 
     private void collect(@Nullable Object value, Declared declared, String name) {
