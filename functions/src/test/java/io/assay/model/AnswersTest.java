@@ -93,4 +93,22 @@ class AnswersTest {
 
         assertThat(predicted.rationale().orElseThrow()).hasSize(Answers.MAX_RATIONALE);
     }
+
+    @Test
+    void rationaleCutInsideACharacter_losesTheWholeCharacter() {
+        CaseEvent.Predicted predicted = read(
+                "tool_use",
+                Optional.empty(),
+                decide("label", "pay", "confidence", 1.0, "rationale", "x".repeat(499) + "\uD83D\uDE00"));
+
+        assertThat(predicted.rationale()).contains("x".repeat(499));
+    }
+
+    @Test
+    void loneSurrogateInARationale_isReplacedSoThatTheAnswerCanBeStored() {
+        CaseEvent.Predicted predicted = read(
+                "tool_use", Optional.empty(), decide("label", "pay", "confidence", 1.0, "rationale", "bad \uD83D end"));
+
+        assertThat(predicted.rationale()).contains("bad ? end");
+    }
 }
