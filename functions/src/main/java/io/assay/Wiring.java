@@ -137,10 +137,7 @@ public final class Wiring {
 
     public SqsBatch escalation() {
         return batch(
-                Stage.ESCALATION,
-                new Escalation(workflows(), reviewTasks(), clock),
-                Stage.ACTION,
-                Stage.ESCALATION);
+                Stage.ESCALATION, new Escalation(workflows(), reviewTasks(), clock), Stage.ACTION, Stage.ESCALATION);
     }
 
     public Review review() {
