@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * its reference as idempotency key, so that a request whose answer was lost can be sent again.
  */
 final class Sending {
+    /** Sends of one case before a failure counts. */
+    private static final int TRIES = 4;
+
     private static final int BATCH = 25;
     private static final int AT_ONCE = 4;
 
@@ -74,18 +77,23 @@ final class Sending {
     }
 
     private void single(CaseLines.Line line) {
-        Api.Answer answer =
-                submitter.post(path, Map.of("reference", line.reference(), "input", line.input()), line.reference());
+        Api.Answer answer = post(line);
         took(line, answer.status(), answer.body());
     }
 
+    private Api.Answer post(CaseLines.Line line) {
+        return submitter.post(path, Map.of("reference", line.reference(), "input", line.input()), line.reference());
+    }
+
     private void batch(List<CaseLines.Line> lines) {
-        List<Fields> answers = submitter
-                .post(
-                        path + ":batch",
-                        Map.of("cases", lines.stream().map(Sending::item).toList()))
-                .expect(200, "POST " + path + ":batch")
-                .list("cases");
+        Api.Answer whole = submitter.post(
+                path + ":batch",
+                Map.of("cases", lines.stream().map(Sending::item).toList()));
+        if (whole.status() >= 500) {
+            lines.forEach(this::single);
+            return;
+        }
+        List<Fields> answers = whole.expect(200, "POST " + path + ":batch").list("cases");
         for (int i = 0; i < lines.size(); i++) {
             Fields answer = answers.get(i);
             took(
@@ -108,14 +116,22 @@ final class Sending {
         sent.incrementAndGet();
     }
 
+    /** A failure on the other side is no refusal: the case's key makes it safe to send again. */
     private void took(CaseLines.Line line, int status, Fields answer) {
-        sent.incrementAndGet();
-        if (status >= 500) {
-            throw new IllegalStateException(
-                    "case " + line.reference() + " was answered " + status + ": " + CanonicalJson.text(answer.map()));
+        int answered = status;
+        Fields body = answer;
+        for (int tries = 1; answered >= 500 && tries < TRIES; tries++) {
+            Api.Answer again = post(line);
+            answered = again.status();
+            body = again.body();
         }
-        if (status != 202) {
-            refused.put(line.reference(), Problems.lines(answer).strip());
+        sent.incrementAndGet();
+        if (answered >= 500) {
+            throw new IllegalStateException(
+                    "case " + line.reference() + " was answered " + answered + ": " + CanonicalJson.text(body.map()));
+        }
+        if (answered != 202) {
+            refused.put(line.reference(), Problems.lines(body).strip());
         }
     }
 
