@@ -55,12 +55,14 @@ final class Site implements AutoCloseable {
         Map<String, Object> document = CaseLines.document(workflow);
         Stack template = Template.read(root.resolve("template.yaml"), Map.of(), ACCOUNT, REGION);
         boolean kept = options.data().filter(Files::isDirectory).isPresent();
+        options.data().map(KeptClock::in).ifPresent(clock -> clock.restore(options.clock()));
         LocalStack stack = started(template, options);
         HttpClient client = HttpClient.newHttpClient();
         try {
             Site site = new Site(stack, client, activated(stack, client, workflow, document));
             if (kept) {
                 stack.advance(SWEEPERS_PATIENCE);
+                options.data().map(KeptClock::in).ifPresent(clock -> clock.keep(options.clock()));
             }
             return site;
         } catch (RuntimeException e) {

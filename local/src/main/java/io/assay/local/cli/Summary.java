@@ -201,6 +201,16 @@ final class Summary {
                                 costs.minutesPerReview().toPlainString(),
                                 costs.wagePerHour().toPlainString(),
                                 costs.currency()));
+        if (figures.done() > 0 && costs.currency().equals(workflow.prices().currency())) {
+            page.say(
+                    2,
+                    "Together: %s %s a decided case."
+                            .formatted(
+                                    people.add(figures.costUsd())
+                                            .divide(BigDecimal.valueOf(figures.done()), 2, RoundingMode.HALF_UP)
+                                            .toPlainString(),
+                                    costs.currency()));
+        }
     }
 
     private void threeCases() {
