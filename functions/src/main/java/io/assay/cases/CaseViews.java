@@ -35,8 +35,12 @@ public final class CaseViews {
                 .filter(CaseId::looksLike)
                 .flatMap(id -> cases.file(new CaseId(id)))
                 .filter(found -> caller.inAnyOf(readers(found)))
-                .orElseThrow(() -> Problem.of(
-                        404, "unknown-case", "There is no such case, or its workflow names no group you are in"));
+                .orElseThrow(() -> Problem.at(
+                        404,
+                        "unknown-case",
+                        Problem.In.PATH,
+                        "caseId",
+                        "There is no such case, or its workflow names no group you are in"));
         return HttpAnswer.json(200, CaseDocument.of(file, pinned(file), caller));
     }
 

@@ -3,6 +3,7 @@ package io.assay.http;
 import io.assay.core.CanonicalJson;
 import io.assay.core.Fields;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +18,31 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final transient List<Place> places;
 
-    /** One thing wrong; {@code pointer} is a JSON Pointer (RFC 6901) into the body, empty for the body itself. */
-    public record Place(String pointer, String detail) {}
+    /**
+     * One thing wrong, or what stands against the request.
+     *
+     * @param in      the part of the request
+     * @param pointer JSON Pointer (RFC 6901) into that part: empty for the whole body; parameters and headers are read
+     *     as an object by name
+     */
+    public record Place(In in, String pointer, String detail) {
+        /** A place in the body. */
+        public Place(String pointer, String detail) {
+            this(In.BODY, pointer, detail);
+        }
+    }
+
+    /** The parts of a request, in OpenAPI's words. */
+    public enum In {
+        BODY,
+        PATH,
+        QUERY,
+        HEADER;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private Problem(int status, String code, String detail, List<Place> places) {
         super(detail, null, false, false); // an expected answer, so no stack trace
@@ -27,7 +51,11 @@ public final class Problem extends RuntimeException {
         this.places = places;
     }
 
-    /** @param code stable word that names the kind of problem */
+    /**
+     * A problem of no place.
+     *
+     * @param code stable word that names the kind of problem
+     */
     public static Problem of(int status, String code, String detail) {
         return new Problem(status, code, detail, List.of());
     }
@@ -35,6 +63,11 @@ public final class Problem extends RuntimeException {
     /** A problem at one place of the body. */
     public static Problem at(int status, String code, String pointer, String detail) {
         return new Problem(status, code, detail, List.of(new Place(pointer, detail)));
+    }
+
+    /** A problem with a parameter or header, or with what a parameter of the path names. */
+    public static Problem at(int status, String code, In in, String name, String detail) {
+        return new Problem(status, code, detail, List.of(new Place(in, "/" + escape(name), detail)));
     }
 
     /** A problem at several places of the body. */
@@ -67,7 +100,10 @@ public final class Problem extends RuntimeException {
                         places.isEmpty()
                                 ? null
                                 : places.stream()
-                                        .map(place -> Map.of("pointer", place.pointer(), "detail", place.detail()))
+                                        .map(place -> Map.of(
+                                                "in", place.in().word(),
+                                                "pointer", place.pointer(),
+                                                "detail", place.detail()))
                                         .toList())
                 .done();
     }

@@ -69,9 +69,14 @@ public final class CaseApi {
     }
 
     private Workflow workflow(HttpRequest request) {
-        Workflow workflow = intake.workflow(request.pathParameter("workflow"));
+        Workflow workflow = intake.workflow(request.pathParameter("workflow"), Problem.In.PATH);
         if (!request.requireCaller().inAnyOf(workflow.groups().submit())) {
-            throw Problem.of(403, "not-a-submitter", "You are in no group that may submit cases to this workflow");
+            throw Problem.at(
+                    403,
+                    "not-a-submitter",
+                    Problem.In.PATH,
+                    "workflow",
+                    "You are in no group that may submit cases to this workflow");
         }
         return workflow;
     }

@@ -55,7 +55,7 @@ public final class Ingest {
             unknownFields(message.get());
             String name = Intake.text(message.get(), "workflow", "")
                     .orElseThrow(() -> Problem.at(422, "invalid-input", "/workflow", "The workflow is missing"));
-            Workflow workflow = intake.workflow(name);
+            Workflow workflow = intake.workflow(name, Problem.In.BODY);
             // The queue's own message id would not do: a redriven message has a new one.
             String key = Intake.text(message.get(), "idempotencyKey", "")
                     .orElseThrow(() -> Problem.at(

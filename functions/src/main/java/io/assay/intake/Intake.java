@@ -56,13 +56,18 @@ public final class Intake {
     /** An accepted case, new or met again. */
     record Accepted(CaseId caseId, Optional<String> reference, CaseFile.State state) {}
 
-    /** @throws Problem 404 if there is no such workflow, or no version of it is active */
-    Workflow workflow(String name) {
+    /**
+     * @param in where the request names it
+     * @throws Problem 404 if there is no such workflow, or no version of it is active
+     */
+    Workflow workflow(String name, Problem.In in) {
         return workflows
                 .active(name)
-                .orElseThrow(() -> Problem.of(
+                .orElseThrow(() -> Problem.at(
                         404,
                         "unknown-workflow",
+                        in,
+                        "workflow",
                         "There is no workflow of that name with an active version; put and activate one first"));
     }
 
@@ -134,7 +139,7 @@ public final class Intake {
             String detail = "An idempotency key has 1 to " + MAX_KEY + " characters";
             boolean header = submission.source().equals("http") && at.isEmpty();
             throw header
-                    ? Problem.of(400, "bad-idempotency-key", detail)
+                    ? Problem.at(400, "bad-idempotency-key", Problem.In.HEADER, "idempotency-key", detail)
                     : Problem.at(400, "bad-idempotency-key", at + "/idempotencyKey", detail);
         });
         submission.reference().filter(text -> text.length() > MAX_REFERENCE).ifPresent(text -> {

@@ -39,7 +39,12 @@ public final class MetricsApi {
         Workflow workflow = workflows
                 .active(name)
                 .filter(known -> request.requireCaller().inAnyOf(groups(known)))
-                .orElseThrow(() -> Problem.of(404, "unknown-workflow", "There is no such workflow that you may see"));
+                .orElseThrow(() -> Problem.at(
+                        404,
+                        "unknown-workflow",
+                        Problem.In.PATH,
+                        "workflow",
+                        "There is no such workflow that you may see"));
         Period period = Period.of(request.query(), LocalDate.now(clock.withZone(ZoneOffset.UTC)));
         Rollup total = new Rollup();
         Map<LocalDate, Rollup> days = new TreeMap<>();

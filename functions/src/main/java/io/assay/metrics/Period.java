@@ -25,13 +25,16 @@ record Period(LocalDate from, LocalDate to) {
         LocalDate to = day(query, "to").orElse(today);
         LocalDate from = day(query, "from").orElseGet(() -> to.minusDays(DEFAULT_DAYS - 1));
         if (from.isAfter(to)) {
-            throw Problem.of(400, "invalid-period", "The query parameter from is after to; swap them");
+            throw Problem.at(
+                    400, "invalid-period", Problem.In.QUERY, "from", "The query parameter from is after to; swap them");
         }
         long days = ChronoUnit.DAYS.between(from, to) + 1;
         if (days > MAX_DAYS) {
-            throw Problem.of(
+            throw Problem.at(
                     400,
                     "invalid-period",
+                    Problem.In.QUERY,
+                    "from",
                     "The period has " + days + " days; ask for at most " + MAX_DAYS + " at a time");
         }
         return new Period(from, to);
@@ -41,9 +44,11 @@ record Period(LocalDate from, LocalDate to) {
         try {
             return Optional.ofNullable(query.get(name)).map(LocalDate::parse);
         } catch (DateTimeParseException e) {
-            throw Problem.of(
+            throw Problem.at(
                     400,
                     "invalid-period",
+                    Problem.In.QUERY,
+                    name,
                     "The query parameter " + name + " is not a date; send it as YYYY-MM-DD, for example 2026-01-31");
         }
     }

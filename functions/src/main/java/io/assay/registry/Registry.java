@@ -164,8 +164,12 @@ public final class Registry {
                 return new Changed(after, true);
             }
         }
-        throw Problem.of(
-                409, "changed-meanwhile", "Others are changing this workflow; look at it and send the request again");
+        throw Problem.at(
+                409,
+                "changed-meanwhile",
+                Problem.In.PATH,
+                "workflow",
+                "Others are changing this workflow; look at it and send the request again");
     }
 
     private WorkflowFile file(String name) {
@@ -177,8 +181,12 @@ public final class Registry {
         return file.newest()
                 .map(version -> workflow(file.name(), version))
                 .filter(workflow -> caller.inAnyOf(everybody(workflow)))
-                .orElseThrow(() ->
-                        Problem.of(404, "unknown-workflow", "There is no workflow of that name that you may see"));
+                .orElseThrow(() -> Problem.at(
+                        404,
+                        "unknown-workflow",
+                        Problem.In.PATH,
+                        "workflow",
+                        "There is no workflow of that name that you may see"));
     }
 
     private Workflow workflow(String name, WorkflowFile.Version version) {
@@ -187,7 +195,12 @@ public final class Registry {
 
     private static void requireAny(Caller caller, Set<String> groups) {
         if (!caller.inAnyOf(groups)) {
-            throw Problem.of(403, "not-an-administrator", "You are in no group that may do this to this workflow");
+            throw Problem.at(
+                    403,
+                    "not-an-administrator",
+                    Problem.In.PATH,
+                    "workflow",
+                    "You are in no group that may do this to this workflow");
         }
     }
 

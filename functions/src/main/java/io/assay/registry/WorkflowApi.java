@@ -44,9 +44,11 @@ public final class WorkflowApi {
                 .or(() -> file.standing().activeVersion())
                 .orElseGet(() -> file.newest().orElseThrow().number());
         if (file.version(version).isEmpty()) {
-            throw Problem.of(
+            throw Problem.at(
                     404,
                     "unknown-version",
+                    Problem.In.QUERY,
+                    "version",
                     "The workflow has no such version; the newest is "
                             + file.newest().orElseThrow().number());
         }
@@ -124,7 +126,12 @@ public final class WorkflowApi {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw Problem.of(400, "bad-version", "The parameter version is the number of a version");
+            throw Problem.at(
+                    400,
+                    "bad-version",
+                    Problem.In.QUERY,
+                    "version",
+                    "The parameter version is the number of a version");
         }
     }
 

@@ -67,7 +67,12 @@ public final class Review {
             // Decided since it was read, or appended and about to be listed: the history knows.
             case NOBODYS, UNLISTED -> {
                 requireOpen(find(found.task().id(), caller), caller);
-                throw Problem.of(409, "not-listed-yet", "The task is being opened; try again in a minute");
+                throw Problem.at(
+                        409,
+                        "not-listed-yet",
+                        Problem.In.PATH,
+                        "taskId",
+                        "The task is being opened; try again in a minute");
             }
         };
     }
@@ -127,8 +132,12 @@ public final class Review {
                 .flatMap(id -> cases.file(new CaseId(id)))
                 .flatMap(file -> file.task(taskId).map(task -> new Found(file, task)))
                 .filter(found -> caller.groups().contains(found.task().group()))
-                .orElseThrow(() -> Problem.of(
-                        404, "unknown-task", "There is no such task, or it belongs to a group you are not in"));
+                .orElseThrow(() -> Problem.at(
+                        404,
+                        "unknown-task",
+                        Problem.In.PATH,
+                        "taskId",
+                        "There is no such task, or it belongs to a group you are not in"));
     }
 
     private Workflow workflow(CaseFile file) {
@@ -193,9 +202,11 @@ public final class Review {
     }
 
     private static Problem alreadyDecided(CaseEvent.Reviewed review, Caller caller) {
-        return Problem.of(
+        return Problem.at(
                 409,
                 "already-decided",
+                Problem.In.PATH,
+                "taskId",
                 review.reviewer().equals(caller.subject())
                         ? "You have decided this task already"
                         : "Somebody else has decided this task");
@@ -203,12 +214,17 @@ public final class Review {
 
     private static void requireOthersCase(Found found, Caller caller) {
         if (found.file().received().submitter().equals(caller.subject())) {
-            throw Problem.of(403, "own-case", "You submitted this case; somebody else has to review it");
+            throw Problem.at(
+                    403,
+                    "own-case",
+                    Problem.In.PATH,
+                    "taskId",
+                    "You submitted this case; somebody else has to review it");
         }
     }
 
     private static Problem claimed() {
-        return Problem.of(409, "claimed", "Somebody else is working on this task");
+        return Problem.at(409, "claimed", Problem.In.PATH, "taskId", "Somebody else is working on this task");
     }
 
     private static HttpAnswer answer(Found found, Optional<String> claimant) {

@@ -33,10 +33,10 @@ final class TaskLists {
         Optional<String> cursor = Optional.ofNullable(query.get("cursor"));
         Optional<String> group = Optional.ofNullable(query.get("group"));
         if (group.isPresent() == query.containsKey("mine")) {
-            throw Problem.of(400, "bad-query", "Ask for either ?group=G or ?mine");
+            throw Problem.at(400, "bad-query", Problem.In.QUERY, "group", "Ask for either ?group=G or ?mine");
         }
         if (group.isPresent() && !caller.groups().contains(group.get())) {
-            throw Problem.of(403, "not-in-group", "You are not in that group");
+            throw Problem.at(403, "not-in-group", Problem.In.QUERY, "group", "You are not in that group");
         }
         try {
             return HttpAnswer.json(
@@ -46,14 +46,24 @@ final class TaskLists {
                                     ? tasks.ofGroup(group.get(), limit, cursor)
                                     : tasks.claimedBy(caller.subject(), limit, cursor)));
         } catch (IllegalArgumentException e) {
-            throw Problem.of(400, "bad-cursor", "Take the cursor from an answer's field next, as it is");
+            throw Problem.at(
+                    400,
+                    "bad-cursor",
+                    Problem.In.QUERY,
+                    "cursor",
+                    "Take the cursor from an answer's field next, as it is");
         }
     }
 
     private static int limit(Optional<String> text) {
         return text.map(number -> {
                     if (!number.matches("[1-9][0-9]?") || Integer.parseInt(number) > MAX_PAGE) {
-                        throw Problem.of(400, "bad-query", "The limit is a whole number from 1 to " + MAX_PAGE);
+                        throw Problem.at(
+                                400,
+                                "bad-query",
+                                Problem.In.QUERY,
+                                "limit",
+                                "The limit is a whole number from 1 to " + MAX_PAGE);
                     }
                     return Integer.parseInt(number);
                 })

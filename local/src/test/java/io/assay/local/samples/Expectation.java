@@ -70,7 +70,7 @@ final class Expectation {
         }
     }
 
-    /** RFC 9457; whatever is wrong with a body has its place there. */
+    /** RFC 9457; what is wrong with a request has its place in it. */
     private static void checkProblem(Outcome.Http http, Fields problem) {
         assertThat(http.contentType()).isEqualTo("application/problem+json");
         assertThat(problem.text("type")).startsWith(TYPE);
@@ -78,9 +78,10 @@ final class Expectation {
         assertThat(problem.text("title")).isNotBlank();
         assertThat(problem.text("detail")).isNotBlank();
         assertThat(problem.text("instance")).startsWith("urn:assay:request:");
-        if (Set.of(413, 415, 422).contains(http.status())) {
-            assertThat(problem.list("errors")).isNotEmpty();
-        }
+        assertThat(problem.list("errors")).isNotEmpty().allSatisfy(error -> {
+            assertThat(error.text("in")).isIn("body", "path", "query", "header");
+            assertThat(error.text("pointer")).matches("(/.+)?");
+        });
     }
 
     private List<?> list(String name) {
@@ -121,17 +122,22 @@ final class Expectation {
                 : "dead letter in `" + String.join("", messages.map().keySet()) + "`";
     }
 
+    private static String place(Fields error, String whole) {
+        String in = error.optionalText("in").orElse("body");
+        String pointer = error.text("pointer");
+        if (in.equals("body")) {
+            return pointer.isEmpty() ? whole : "`" + pointer + "`";
+        }
+        return in + " `" + pointer + "`";
+    }
+
     private static String problem(Fields problem, String whole) {
         String code = "`" + problem.text("type").substring(TYPE.length()) + "`";
-        if (!problem.map().containsKey("errors")) {
-            return code;
-        }
         return code + " at "
                 + String.join(
                         ", ",
                         problem.list("errors").stream()
-                                .map(error -> error.text("pointer"))
-                                .map(pointer -> pointer.isEmpty() ? whole : "`" + pointer + "`")
+                                .map(error -> place(error, whole))
                                 .toList());
     }
 }
