@@ -45,7 +45,8 @@ public final class Assay implements Runnable {
     static int run(Terminal terminal, String... arguments) {
         CommandLine line = new CommandLine(new Assay())
                 .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(new UpCommand(terminal));
+                .addSubcommand(new UpCommand(terminal))
+                .addSubcommand(BenchCommand.of());
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

@@ -26,6 +26,12 @@ class AssayTest {
         assertThat(text(err)).contains("nope").contains("Which command?");
     }
 
+    @Test
+    void benchWithoutItsOwnCommand_isWrongUsage() {
+        assertThat(run("bench")).isEqualTo(2);
+        assertThat(text(err)).contains("Which bench?");
+    }
+
     private int run(String... arguments) {
         return Assay.run(new Terminal(printer(out), printer(err)), arguments);
     }
