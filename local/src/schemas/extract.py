@@ -270,6 +270,7 @@ exact = {
     ("AWS::SQS::Queue", "RedrivePolicy"): {
         "type": "object", "additionalProperties": False, "required": ["deadLetterTargetArn", "maxReceiveCount"],
         "properties": {"deadLetterTargetArn": text, "maxReceiveCount": {"type": "integer", "minimum": 1, "maximum": 1000}}},
+    ("DeploymentPreference", "Alarms"): {"type": "array", "items": text, "minItems": 1, "maxItems": 10},
     ("DynamoDBEventProperties", "StartingPosition"): {"enum": ["LATEST", "TRIM_HORIZON"]},
     ("function.ScheduleV2EventProperties", "Input"): text,
     ("EventsScheduleProperties", "Input"): text,

@@ -17,6 +17,7 @@ import io.assay.aws.Queues;
 import io.assay.aws.ReviewTasks;
 import io.assay.aws.Rollups;
 import io.assay.aws.Secrets;
+import io.assay.aws.Signal;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
@@ -47,8 +48,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the environment, builds the clients once and hands each handler its plain class. Only handlers see it. */
 public final class Wiring {
@@ -68,6 +71,7 @@ public final class Wiring {
     private final Map<String, String> variables;
     private final Clock clock;
     private final Clients clients;
+    private @Nullable Meter meter;
 
     private Wiring(Surroundings surroundings) {
         variables = surroundings.variables();
@@ -102,6 +106,7 @@ public final class Wiring {
                         new ModelRuntime(
                                 clients.bedrock(Duration.ofSeconds(Long.parseLong(variable("MODEL_TIMEOUT_SECONDS"))))),
                         breaker(),
+                        signals(),
                         new SecureRandom()),
                 Stage.values());
     }
@@ -191,8 +196,16 @@ public final class Wiring {
         return new Rollups(clients.dynamoDb(), variable("TABLE_METRICS"));
     }
 
-    private Meter meter() {
-        return new Meter(variable("POWERTOOLS_METRICS_NAMESPACE"), variable("POWERTOOLS_SERVICE_NAME"));
+    private synchronized Meter meter() {
+        if (meter == null) {
+            meter = new Meter(variable("POWERTOOLS_METRICS_NAMESPACE"), variable("POWERTOOLS_SERVICE_NAME"));
+        }
+        return meter;
+    }
+
+    /** Its meter is made at the first signal, which most instances never give. */
+    private Consumer<Signal> signals() {
+        return signal -> meter().write(sheet -> sheet.count(signal.metric(), 1));
     }
 
     private Outbox outbox(String variable) {
@@ -234,7 +247,8 @@ public final class Wiring {
                 stage,
                 Integer.parseInt(variable("MAX_RECEIVES")),
                 queues(reached),
-                new Transition(stage, cases(), work));
+                new Transition(stage, cases(), work),
+                signals());
     }
 
     /** Keys case ids, input hashes and quality draws. */

@@ -20,7 +20,7 @@ public record Caller(String subject, String client, Set<String> scopes, Set<Stri
 
     /**
      * @param claims all of them text; arrays as {@code [a b]}. A Cognito access token has {@code client_id} and no
-     *     {@code aud}; a token for a system alone has no groups.
+     *     {@code aud}; a token for a system alone has no groups, so its client id is the one it is in.
      * @return empty if the claims name no subject
      */
     public static Optional<Caller> of(Map<String, Object> claims) {
@@ -31,7 +31,9 @@ public record Caller(String subject, String client, Set<String> scopes, Set<Stri
                         subject,
                         client.isEmpty() ? subject : client,
                         words(text(claims, "scope").orElse("")),
-                        words(text(claims, "cognito:groups").orElse(""))));
+                        text(claims, "cognito:groups")
+                                .map(Caller::words)
+                                .orElse(client.isEmpty() ? Set.of() : Set.of(client))));
     }
 
     /** True if the caller is a member of at least one of the groups. */

@@ -54,9 +54,14 @@ public final class Breaker {
         return read.openUntil().isAfter(now) ? Optional.of(Duration.between(now, read.openUntil())) : Optional.empty();
     }
 
-    /** The model throttled or did not answer. */
-    public void failed(String model) {
-        if (count(model) >= LIMIT) {
+    /**
+     * The model throttled or did not answer.
+     *
+     * @return whether that opened the breaker
+     */
+    public boolean failed(String model) {
+        boolean opens = count(model) >= LIMIT;
+        if (opens) {
             Instant until = clock.instant().plus(OPEN);
             update(
                     model,
@@ -65,6 +70,7 @@ public final class Breaker {
                     Map.of(":until", AttributeValue.fromS(until.toString())));
             known.put(model, new Read(until, clock.instant()));
         }
+        return opens;
     }
 
     /**

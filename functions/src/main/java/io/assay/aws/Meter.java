@@ -36,6 +36,9 @@ public final class Meter {
 
         /** One measured time. */
         void seconds(String name, double seconds);
+
+        /** A sum of money, in the currency that the dimension names. */
+        void amount(String name, double amount);
     }
 
     /** Metrics of the whole stack. */
@@ -48,7 +51,12 @@ public final class Meter {
         write(Map.of("service", service, "workflow", workflow), said);
     }
 
-    private void write(Map<String, String> dimensions, Consumer<Sheet> said) {
+    /** Metrics of the whole stack in one currency, an ISO 4217 code. */
+    public void writeIn(String currency, Consumer<Sheet> said) {
+        write(Map.of("service", service, "currency", currency), said);
+    }
+
+    private synchronized void write(Map<String, String> dimensions, Consumer<Sheet> said) {
         metrics.flushMetrics(separate -> {
             separate.setDefaultDimensions(DimensionSet.of(dimensions));
             said.accept(new Sheet() {
@@ -62,6 +70,11 @@ public final class Meter {
                 @Override
                 public void seconds(String name, double seconds) {
                     separate.addMetric(name, seconds, MetricUnit.SECONDS);
+                }
+
+                @Override
+                public void amount(String name, double amount) {
+                    separate.addMetric(name, amount, MetricUnit.NONE);
                 }
             });
         });

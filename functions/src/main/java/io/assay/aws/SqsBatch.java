@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ public final class SqsBatch {
     private final int maxReceives;
     private final Queues queues;
     private final Step step;
+    private final Consumer<Signal> signals;
 
     /** One stage's plain class. An exception means: try again. */
     public interface Step {
@@ -47,11 +49,12 @@ public final class SqsBatch {
     }
 
     /** @param maxReceives the queue's {@code maxReceiveCount} */
-    public SqsBatch(Stage stage, int maxReceives, Queues queues, Step step) {
+    public SqsBatch(Stage stage, int maxReceives, Queues queues, Step step, Consumer<Signal> signals) {
         this.stage = stage;
         this.maxReceives = maxReceives;
         this.queues = queues;
         this.step = step;
+        this.signals = signals;
     }
 
     /** @throws IOException if the event cannot be read or the answer not written */
@@ -102,9 +105,11 @@ public final class SqsBatch {
             return Optional.of(step.advance(message));
         } catch (UnknownEventVersion newer) {
             LOG.error("postponed until a release reads it: {}", newer.getMessage());
+            signals.accept(Signal.UNKNOWN_EVENT_VERSION);
             return Optional.of(new Progress.Postpone(NEWER_RELEASE, "event version not known"));
         } catch (RuntimeException failure) {
             LOG.warn("{} failed{}", stage, last ? ", for the last time" : "", failure);
+            signals.accept(Signal.STEP_FAILED);
             return last ? giveUp(message, failure) : Optional.empty();
         }
     }

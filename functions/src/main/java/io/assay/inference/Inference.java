@@ -2,6 +2,7 @@ package io.assay.inference;
 
 import io.assay.aws.Breaker;
 import io.assay.aws.ModelRuntime;
+import io.assay.aws.Signal;
 import io.assay.aws.Transition;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CaseFile;
@@ -12,6 +13,7 @@ import io.assay.model.Prompts;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Asks the model about a case. */
@@ -24,12 +26,19 @@ public final class Inference implements Transition.Work {
     private final WorkflowStore workflows;
     private final ModelRuntime model;
     private final Breaker breaker;
+    private final Consumer<Signal> signals;
     private final RandomGenerator jitter;
 
-    public Inference(WorkflowStore workflows, ModelRuntime model, Breaker breaker, RandomGenerator jitter) {
+    public Inference(
+            WorkflowStore workflows,
+            ModelRuntime model,
+            Breaker breaker,
+            Consumer<Signal> signals,
+            RandomGenerator jitter) {
         this.workflows = workflows;
         this.model = model;
         this.breaker = breaker;
+        this.signals = signals;
         this.jitter = jitter;
     }
 
@@ -49,7 +58,13 @@ public final class Inference implements Transition.Work {
             case ModelAnswer.Refused refused ->
                 new Transition.Result.Append(Answers.refused(workflow, refused.detail()));
             case ModelAnswer.Unavailable unavailable -> {
-                breaker.failed(workflow.model().id());
+                signals.accept(
+                        unavailable.cause() == ModelAnswer.Cause.THROTTLED
+                                ? Signal.MODEL_THROTTLED
+                                : Signal.MODEL_FAILED);
+                if (breaker.failed(workflow.model().id())) {
+                    signals.accept(Signal.BREAKER_OPENED);
+                }
                 yield later(SHORTEST, unavailable.cause() + ": " + unavailable.detail());
             }
         };

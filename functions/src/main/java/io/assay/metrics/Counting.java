@@ -95,6 +95,10 @@ public final class Counting {
                 }
             }
         });
+        news.modelCost()
+                .forEach((currency, cost) -> meter.writeIn(
+                        currency.getCurrencyCode(),
+                        sheet -> sheet.amount("ModelCost", cost.amount().doubleValue())));
     }
 
     private void move(Collection<CaseIndex.Position> positions) {

@@ -80,7 +80,8 @@ public final class LoopbackActionHandler implements RequestStreamHandler {
                                 secrets,
                                 new Draw(secrets.get(value(given, "SECRET_STACK"))
                                         .getBytes(StandardCharsets.UTF_8)),
-                                surroundings.clock())));
+                                surroundings.clock())),
+                signal -> {});
     }
 
     private static String value(Map<String, String> given, String name) {

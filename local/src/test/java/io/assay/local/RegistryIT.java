@@ -17,6 +17,7 @@ import io.assay.http.HttpAnswer;
 import io.assay.http.HttpRequest;
 import io.assay.http.Problem;
 import io.assay.json.Json;
+import io.assay.local.host.LocalStack;
 import io.assay.local.services.DynamoDbService;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Template;
@@ -65,7 +66,7 @@ class RegistryIT {
 
     @BeforeAll
     static void start() {
-        Stack stack = Template.read(Path.of("..", "template.yaml"), Map.of(), "111122223333", REGION);
+        Stack stack = Template.read(Path.of("..", "template.yaml"), LocalStack.PARAMETERS, "111122223333", REGION);
         service = DynamoDbService.start(Optional.empty(), 0);
         service.createTables(stack.tables(), REGION);
         var dynamo =

@@ -53,7 +53,7 @@ final class Site implements AutoCloseable {
      */
     static Site start(Path root, LocalStack.Options options, Path workflow) {
         Map<String, Object> document = CaseLines.document(workflow);
-        Stack template = Template.read(root.resolve("template.yaml"), Map.of(), ACCOUNT, REGION);
+        Stack template = Template.read(root.resolve("template.yaml"), LocalStack.PARAMETERS, ACCOUNT, REGION);
         boolean kept = options.data().filter(Files::isDirectory).isPresent();
         options.data().map(KeptClock::in).ifPresent(clock -> clock.restore(options.clock()));
         LocalStack stack = started(template, options);

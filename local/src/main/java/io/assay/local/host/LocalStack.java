@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -25,6 +26,9 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The whole of a template on this JVM: services, gateway, functions, HTTP API, event sources. */
 public final class LocalStack implements AutoCloseable {
+
+    /** What the template must be told: tokens are the local issuer's, wherever it comes to listen. */
+    public static final Map<String, String> PARAMETERS = Map.of("TokenIssuer", "https://localhost/assay");
 
     /**
      * How to run a stack.

@@ -15,8 +15,10 @@ final class Access {
 
     private Access() {}
 
+    /** The functions' roles; what other services assume, they do on their own side. */
     static List<Role> roles(List<Resolved> all) {
         return Resolved.ofType(all, ROLE).stream()
+                .filter(Access::forLambda)
                 .map(role -> new Role(
                         role.id(),
                         role.ref(),
@@ -25,6 +27,14 @@ final class Access {
                                 .map(policy -> policy.fields("PolicyDocument").plain())
                                 .toList()))
                 .toList();
+    }
+
+    static boolean forLambda(Resolved role) {
+        return role.properties()
+                .fields("AssumeRolePolicyDocument")
+                .plain()
+                .toString()
+                .contains("lambda.amazonaws.com");
     }
 
     static List<HttpApi> httpApis(List<Resolved> all, Problems problems) {

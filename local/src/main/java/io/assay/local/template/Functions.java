@@ -60,10 +60,9 @@ final class Functions {
                     "'" + arn + "' is no role of this template; write !GetAtt <Role>.Arn");
             return "";
         }
-        Fields trusting = role.get().properties();
-        if (!trusting.fields("AssumeRolePolicyDocument").plain().toString().contains("lambda.amazonaws.com")) {
+        if (!Access.forLambda(role.get())) {
             problems.add(
-                    trusting.lineOf("AssumeRolePolicyDocument"),
+                    role.get().properties().lineOf("AssumeRolePolicyDocument"),
                     role.get().path() + ".AssumeRolePolicyDocument",
                     "does not let lambda.amazonaws.com assume the role of " + function.id());
         }

@@ -121,7 +121,10 @@ final class Parameters {
         return values;
     }
 
-    /** What {@code Ref} gives: a number for a Number, a list for a list, else text. */
+    /**
+     * What {@code Ref} gives: a list for a list, and a number for what is written as one, a String's too, for
+     * CloudFormation takes either where a property wants a number.
+     */
     Value value(String name, int line) {
         String text = values.getOrDefault(name, "");
         String type = types.getOrDefault(name, "");
@@ -132,7 +135,7 @@ final class Parameters {
             }
             return new Items(items, line);
         }
-        if (type.equals("Number") && text.matches("-?[0-9]{1,18}")) {
+        if (text.matches("-?(0|[1-9][0-9]{0,17})")) {
             return new Scalar(Long.parseLong(text), line);
         }
         return new Scalar(text, line);

@@ -26,6 +26,34 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResourceTypes {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Checked like every other, but nothing local stands for them: they watch, deploy or sign in, and move no case. */
+    static final Set<String> NOT_RUN = Set.of(
+            "AWS::CloudWatch::Alarm",
+            "AWS::CloudWatch::Dashboard",
+            "AWS::Cognito::UserPool",
+            "AWS::Cognito::UserPoolClient",
+            "AWS::Cognito::UserPoolDomain",
+            "AWS::Cognito::UserPoolGroup",
+            "AWS::Cognito::UserPoolResourceServer",
+            "AWS::KMS::Alias",
+            "AWS::KMS::Key",
+            "AWS::Lambda::Permission",
+            "AWS::Logs::LogGroup",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Topic",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SQS::QueuePolicy");
+    /** What the local stack makes a part of itself of. */
+    static final Set<String> RUN = Set.of(
+            Access.HTTP_API,
+            Access.ROLE,
+            Functions.FUNCTION,
+            "AWS::DynamoDB::Table",
+            "AWS::S3::Bucket",
+            "AWS::S3::BucketPolicy",
+            "AWS::SQS::Queue",
+            "AWS::SecretsManager::Secret");
+
     private final JsonNode root;
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7);
     private final Map<String, Schema> schemas = new HashMap<>();

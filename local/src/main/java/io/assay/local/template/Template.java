@@ -49,6 +49,39 @@ public final class Template {
      * @throws TemplateException with everything that is wrong, each with its line
      */
     public static Stack of(String yaml, String name, Map<String, String> parameters, String account, String region) {
+        Read read = read(yaml, name, parameters, account, region);
+        Problems problems = read.problems();
+        List<Resolved> resources = read.resources();
+        Stack stack = new Stack(
+                account,
+                region,
+                read.parameters(),
+                Functions.read(resources, problems),
+                Stores.queues(resources, problems),
+                Stores.tables(resources, problems),
+                Stores.buckets(resources, problems),
+                Stores.secrets(resources, problems),
+                Access.roles(resources),
+                Access.httpApis(resources, problems),
+                read.outputs());
+        problems.throwIfAny();
+        return stack;
+    }
+
+    /**
+     * Every resource that exists under the parameters, also of the types that nothing local stands for.
+     *
+     * @param sections the template as it is written, {@code Globals} merged in
+     */
+    record Read(
+            Sections sections,
+            Map<String, String> parameters,
+            List<Resolved> resources,
+            Map<String, String> outputs,
+            Problems problems) {}
+
+    /** @throws TemplateException as {@link #of} */
+    static Read read(String yaml, String name, Map<String, String> parameters, String account, String region) {
         Problems problems = new Problems(name);
         Value root = TemplateDocument.load(yaml, name).value(problems);
         Sections sections = Sections.of(root, TYPES, problems);
@@ -75,20 +108,7 @@ public final class Template {
         }
         Map<String, String> outputs = outputs(sections.outputs(), resolver, problems);
         problems.throwIfAny();
-        Stack stack = new Stack(
-                account,
-                region,
-                values.values(),
-                Functions.read(resources, problems),
-                Stores.queues(resources, problems),
-                Stores.tables(resources, problems),
-                Stores.buckets(resources, problems),
-                Stores.secrets(resources, problems),
-                Access.roles(resources),
-                Access.httpApis(resources, problems),
-                outputs);
-        problems.throwIfAny();
-        return stack;
+        return new Read(sections, values.values(), resources, outputs, problems);
     }
 
     private static Map<String, String> outputs(Fields declared, Resolver resolver, Problems problems) {

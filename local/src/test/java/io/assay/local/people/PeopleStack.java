@@ -34,6 +34,7 @@ import io.assay.http.HttpRequest;
 import io.assay.http.Problem;
 import io.assay.json.Json;
 import io.assay.local.VirtualClock;
+import io.assay.local.host.LocalStack;
 import io.assay.local.services.DynamoDbService;
 import io.assay.local.services.QueueService;
 import io.assay.local.template.Stack;
@@ -71,7 +72,7 @@ final class PeopleStack implements AutoCloseable {
     private static final String REGION = "eu-central-1";
 
     final VirtualClock clock = new VirtualClock(Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC));
-    final Stack stack = Template.read(Path.of("..", "template.yaml"), Map.of(), "123456789012", REGION);
+    final Stack stack = Template.read(Path.of("..", "template.yaml"), LocalStack.PARAMETERS, "123456789012", REGION);
     final Workflow workflow;
     final CaseStore cases;
     final ReviewTasks tasks;

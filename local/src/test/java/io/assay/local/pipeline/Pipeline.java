@@ -91,7 +91,8 @@ public final class Pipeline implements AutoCloseable {
      * @param more names and values of further parameters
      */
     public static Stack template(String... more) {
-        Map<String, String> parameters = new HashMap<>(Map.of("TokenAudience", "assay,other-shop"));
+        Map<String, String> parameters = new HashMap<>(LocalStack.PARAMETERS);
+        parameters.put("TokenAudience", "assay,other-shop");
         for (int i = 0; i < more.length; i += 2) {
             parameters.put(more[i], more[i + 1]);
         }

@@ -41,7 +41,7 @@ class EventsIT {
         bad = Sample.in(BAD);
         Clock shifted = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), START));
         host = new Host(LocalStack.start(
-                Template.read(Path.of("..", "template.yaml"), Map.of(), "111122223333", "eu-central-1"),
+                Template.read(Path.of("..", "template.yaml"), LocalStack.PARAMETERS, "111122223333", "eu-central-1"),
                 LocalStack.Options.inMemory().withClock(new VirtualClock(shifted))));
     }
 
