@@ -48,7 +48,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +105,7 @@ public final class Wiring {
                         new ModelRuntime(
                                 clients.bedrock(Duration.ofSeconds(Long.parseLong(variable("MODEL_TIMEOUT_SECONDS"))))),
                         breaker(),
-                        signals(),
+                        this::signal,
                         new SecureRandom()),
                 Stage.values());
     }
@@ -204,8 +203,8 @@ public final class Wiring {
     }
 
     /** Its meter is made at the first signal, which most instances never give. */
-    private Consumer<Signal> signals() {
-        return signal -> meter().write(sheet -> sheet.count(signal.metric(), 1));
+    private void signal(Signal signal) {
+        meter().write(sheet -> sheet.count(signal.metric(), 1));
     }
 
     private Outbox outbox(String variable) {
@@ -248,7 +247,7 @@ public final class Wiring {
                 Integer.parseInt(variable("MAX_RECEIVES")),
                 queues(reached),
                 new Transition(stage, cases(), work),
-                signals());
+                this::signal);
     }
 
     /** Keys case ids, input hashes and quality draws. */

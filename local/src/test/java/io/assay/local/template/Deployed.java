@@ -27,6 +27,11 @@ record Deployed(Template.Read read) {
         return new Deployed(Template.read(yaml, "template.yaml", given, ACCOUNT, "eu-central-1"));
     }
 
+    /** A parameter's value in force. */
+    String parameter(String name) {
+        return read.parameters().getOrDefault(name, "");
+    }
+
     Stream<Resolved> all(String type) {
         return Resolved.ofType(read.resources(), type).stream();
     }

@@ -34,10 +34,7 @@ final class FunctionRules {
                     "traffic moves to a new version as the parameter says, by the role made for it",
                     deployed -> breaking(
                             deployed.movedFunctions(),
-                            function -> is(
-                                            deployment(function),
-                                            "Type",
-                                            deployed.read().parameters().get("DeploymentType"))
+                            function -> is(deployment(function), "Type", deployed.parameter("DeploymentType"))
                                     && role(deployed, "codedeploy.amazonaws.com")
                                             .filter(role -> is(deployment(function), "Role", role.arn()))
                                             .isPresent()),
@@ -175,10 +172,8 @@ final class FunctionRules {
                                     <= 2
                             ? List.of()
                             : List.of("readers"),
-                    "Stream: !GetAtt CasesTable.StreamArn\n            StartingPosition: TRIM_HORIZON\n            BatchSize: 500\n",
-                    "Stream: !GetAtt CasesTable.StreamArn\n            StartingPosition: TRIM_HORIZON\n        Third:\n"
-                            + "          Type: DynamoDB\n          Properties:\n            Stream: !GetAtt CasesTable.StreamArn\n"
-                            + "            StartingPosition: LATEST\n"));
+                    "Type: Schedule\n          Properties:\n            Schedule: rate(1 minute)\n            Description: Every minute",
+                    "Type: DynamoDB\n          Properties:\n            Stream: !GetAtt CasesTable.StreamArn\n            StartingPosition: LATEST"));
 
     private FunctionRules() {}
 

@@ -85,11 +85,10 @@ final class StoreRules {
                                 .fields("ObjectLockConfiguration")
                                 .fields("Rule")
                                 .fields("DefaultRetention");
-                        Map<String, String> given = deployed.read().parameters();
                         return bucket.properties().flag("ObjectLockEnabled")
                                 && is(bucket.properties().fields("VersioningConfiguration"), "Status", "Enabled")
-                                && retention.text("Mode").equals(Optional.ofNullable(given.get("AuditRetentionMode")))
-                                && retention.text("Days").equals(Optional.ofNullable(given.get("AuditRetentionDays")));
+                                && retention.text("Mode").equals(Optional.of(deployed.parameter("AuditRetentionMode")))
+                                && retention.text("Days").equals(Optional.of(deployed.parameter("AuditRetentionDays")));
                     }),
                     "Days: !Ref AuditRetentionDays",
                     "Days: 7"),
@@ -112,9 +111,7 @@ final class StoreRules {
                                             "NumericLessThan",
                                             Map.of(
                                                     "s3:object-lock-remaining-retention-days",
-                                                    Long.valueOf(deployed.read()
-                                                            .parameters()
-                                                            .get("AuditRetentionDays")))))),
+                                                    Long.valueOf(deployed.parameter("AuditRetentionDays")))))),
                     "NumericLessThan:",
                     "NumericGreaterThan:"),
             new Rule(

@@ -112,8 +112,7 @@ final class WatchRules {
                             deployed.all(Deployed.LOG_GROUP),
                             group -> group.properties()
                                     .text("RetentionInDays")
-                                    .equals(Optional.ofNullable(
-                                            deployed.read().parameters().get("LogRetentionDays")))),
+                                    .equals(Optional.of(deployed.parameter("LogRetentionDays")))),
                     "RetentionInDays: !Ref LogRetentionDays",
                     "RetentionInDays: 1"),
             new Rule(
@@ -181,7 +180,7 @@ final class WatchRules {
 
     private static List<String> target(Deployed deployed) {
         List<String> own = deployed.all("AWS::SNS::Topic").map(Resolved::ref).toList();
-        return own.isEmpty() ? List.of(deployed.read().parameters().getOrDefault("AlarmTopicArn", "")) : own;
+        return own.isEmpty() ? List.of(deployed.parameter("AlarmTopicArn")) : own;
     }
 
     private static boolean asksForScope(Fields route) {
