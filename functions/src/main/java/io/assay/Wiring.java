@@ -1,16 +1,15 @@
 package io.assay;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.assay.action.Action;
 import io.assay.action.Webhook;
 import io.assay.audit.Audit;
 import io.assay.audit.AuditComparison;
 import io.assay.aws.AuditBucket;
 import io.assay.aws.Breaker;
-import io.assay.aws.CanaryQueue;
 import io.assay.aws.CaseIndex;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
-import io.assay.aws.Deployments;
 import io.assay.aws.Meter;
 import io.assay.aws.ModelRuntime;
 import io.assay.aws.OpenCases;
@@ -22,9 +21,7 @@ import io.assay.aws.Secrets;
 import io.assay.aws.Signal;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
-import io.assay.aws.Versions;
 import io.assay.aws.WorkflowStore;
-import io.assay.canary.Canary;
 import io.assay.cases.CaseViews;
 import io.assay.core.Draw;
 import io.assay.core.Stage;
@@ -36,6 +33,7 @@ import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
 import io.assay.metrics.Counting;
 import io.assay.metrics.MetricsApi;
+import io.assay.priming.Priming;
 import io.assay.privacy.PassThroughSealer;
 import io.assay.registry.Registry;
 import io.assay.review.Review;
@@ -69,10 +67,11 @@ public final class Wiring {
         }
     }
 
-    /** The timeout of the slowest stage and the start of its instance. */
-    private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(75);
-
     public static final ScopedValue<Surroundings> SURROUNDINGS = ScopedValue.newInstance();
+
+    /** Held here, for who registers it may hold it weakly. */
+    @SuppressWarnings("unused")
+    private static @Nullable Priming priming;
 
     private final Map<String, String> variables;
     private final Clock clock;
@@ -87,20 +86,36 @@ public final class Wiring {
 
     /** The wiring of the function that is being constructed. */
     public static Wiring fromEnvironment() {
-        return new Wiring(
-                SURROUNDINGS.isBound() ? SURROUNDINGS.get() : new Surroundings(System.getenv(), Clock.systemUTC()));
+        Surroundings surroundings =
+                SURROUNDINGS.isBound() ? SURROUNDINGS.get() : new Surroundings(System.getenv(), Clock.systemUTC());
+        if ("snap-start".equals(surroundings.variables().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
+            priming = priming(surroundings.variables());
+            priming.register();
+        }
+        return new Wiring(surroundings);
+    }
+
+    /** What walks the way of the function with these variables before its snapshot is taken. */
+    public static Priming priming(Map<String, String> variables) {
+        return new Priming(variables, (type, changed, clock) -> {
+            var handler =
+                    Class.forName(type).asSubclass(RequestStreamHandler.class).getConstructor();
+            return ScopedValue.where(SURROUNDINGS, new Surroundings(changed, clock))
+                    .call(handler::newInstance);
+        });
     }
 
     public Intake intake() {
-        return intake(queuesAndCanary(Stage.INFERENCE));
-    }
-
-    private Intake intake(Queues queues) {
-        return new Intake(cases(), workflows(), queues, stackSecret(), new TimeOrderedIds(clock, new SecureRandom()));
+        return new Intake(
+                cases(),
+                workflows(),
+                queues(Stage.INFERENCE),
+                stackSecret(),
+                new TimeOrderedIds(clock, new SecureRandom()));
     }
 
     public Ingest ingest() {
-        return new Ingest(intake(queues(Stage.INFERENCE)), outbox("QUEUE_QUARANTINE"), outbox("QUEUE_DECISIONS"));
+        return new Ingest(intake(), outbox("QUEUE_QUARANTINE"), outbox("QUEUE_DECISIONS"));
     }
 
     public SqsBatch inference() {
@@ -137,7 +152,6 @@ public final class Wiring {
                 new Action(
                         workflows(),
                         outbox("QUEUE_DECISIONS"),
-                        outbox("QUEUE_CANARY"),
                         webhook,
                         new Secrets(clients.secretsManager()),
                         new Draw(stackSecret()),
@@ -152,7 +166,7 @@ public final class Wiring {
     }
 
     public Review review() {
-        return new Review(cases(), workflows(), reviewTasks(), queuesAndCanary(Stage.ACTION));
+        return new Review(cases(), workflows(), reviewTasks(), queues(Stage.ACTION));
     }
 
     public CaseViews caseViews() {
@@ -188,20 +202,6 @@ public final class Wiring {
 
     public MetricsApi metrics() {
         return new MetricsApi(rollups(), caseIndex(), workflowReader(), clock);
-    }
-
-    public Canary canary() {
-        Map<Canary.Part, String> versions = new EnumMap<>(Canary.Part.class);
-        for (Canary.Part part : Canary.Part.values()) {
-            versions.put(part, variable("VERSION_" + part.name()));
-        }
-        return new Canary(
-                new Versions(clients.lambda(LONGEST_INVOCATION)),
-                versions,
-                new CanaryQueue(clients.sqs(), variable("QUEUE_CANARY")),
-                new Deployments(clients.codeDeploy()),
-                variable("MODEL_ID"),
-                clock);
     }
 
     private AuditBucket auditBucket() {
@@ -254,20 +254,11 @@ public final class Wiring {
 
     /** The queues whose URLs the template gives this function. */
     private Queues queues(Stage... stages) {
-        return new Queues(clients.sqs(), urls(stages));
-    }
-
-    /** Of a function that may have a case of the canary before it. */
-    private Queues queuesAndCanary(Stage... stages) {
-        return new Queues(clients.sqs(), urls(stages), Optional.of(variable("QUEUE_CANARY")));
-    }
-
-    private Map<Stage, String> urls(Stage... stages) {
         Map<Stage, String> urls = new EnumMap<>(Stage.class);
         for (Stage stage : stages) {
             urls.put(stage, variable("QUEUE_" + stage.queueName().toUpperCase(Locale.ROOT)));
         }
-        return urls;
+        return new Queues(clients.sqs(), urls);
     }
 
     /** @param reached the stage itself, for what it postpones, and those a case that came to it may go on to */
@@ -275,7 +266,7 @@ public final class Wiring {
         return new SqsBatch(
                 stage,
                 Integer.parseInt(variable("MAX_RECEIVES")),
-                queuesAndCanary(reached),
+                queues(reached),
                 new Transition(stage, cases(), work),
                 this::signal);
     }
@@ -287,11 +278,13 @@ public final class Wiring {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Set by the local stack only, where one gateway stands for every service. */
+    /** Set by the local stack and for priming only, where one address stands for every service. */
     private Optional<Clients.Endpoint> endpoint() {
         return Optional.ofNullable(variables.get("AWS_ENDPOINT_URL"))
-                .map(url -> new Clients.Endpoint(
-                        URI.create(url), variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY")));
+                .map(URI::create)
+                .map(uri -> variables.containsKey("AWS_ACCESS_KEY_ID")
+                        ? new Clients.Endpoint(uri, variable("AWS_ACCESS_KEY_ID"), variable("AWS_SECRET_ACCESS_KEY"))
+                        : new Clients.Endpoint(uri, Optional.empty()));
     }
 
     /** @throws IllegalStateException naming the variable that is missing or empty */

@@ -32,7 +32,6 @@ class ArchitectureTest {
             "action",
             "escalation",
             "review",
-            "canary",
             "cases",
             "audit",
             "metrics",
@@ -42,7 +41,7 @@ class ArchitectureTest {
     private static final String[] STAGE_PACKAGES = packages(STAGES);
 
     private static final String[] SHARED_PACKAGES =
-            packages(List.of("json", "http", "schema", "rules", "privacy", "model", "access"));
+            packages(List.of("json", "http", "schema", "rules", "privacy", "model", "access", "priming"));
 
     @ArchTest
     static final ArchRule theSdk_isSeenByAwsOnly = noClasses()

@@ -15,9 +15,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
-import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,8 +29,16 @@ public final class Clients {
     private final Optional<Endpoint> endpoint;
     private final SdkHttpClient http;
 
-    /** Where every service answers instead of AWS, and who asks; the local stack's gateway. */
-    public record Endpoint(URI uri, String accessKeyId, String secretAccessKey) {}
+    /**
+     * Where every service answers instead of AWS; the local stack's gateway.
+     *
+     * @param keys of who asks; empty: where Lambda gives them to a function
+     */
+    public record Endpoint(URI uri, Optional<AwsBasicCredentials> keys) {
+        public Endpoint(URI uri, String accessKeyId, String secretAccessKey) {
+            this(uri, Optional.of(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+        }
+    }
 
     /** @param endpoint empty: AWS itself, with the function's own role */
     public Clients(String region, Optional<Endpoint> endpoint) {
@@ -59,30 +65,18 @@ public final class Clients {
         return configured(SecretsManagerClient.builder()).build();
     }
 
-    /** @param timeout of one invocation, that of the slowest function and its start included */
-    public LambdaClient lambda(Duration timeout) {
-        return patient(LambdaClient.builder(), timeout).build();
-    }
-
-    public CodeDeployClient codeDeploy() {
-        return configured(CodeDeployClient.builder()).build();
-    }
-
     /**
      * @param timeout of one answer, below the function's own; there are no retries here, for a throttled message is sent
      *     anew with a delay instead
      */
     public BedrockRuntimeClient bedrock(Duration timeout) {
-        return patient(BedrockRuntimeClient.builder(), timeout).build();
-    }
-
-    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B patient(B builder, Duration timeout) {
-        return configured(builder)
+        return configured(BedrockRuntimeClient.builder())
                 .httpClient(
                         UrlConnectionHttpClient.builder().socketTimeout(timeout).build())
                 .overrideConfiguration(config -> config.apiCallTimeout(timeout)
                         .apiCallAttemptTimeout(timeout)
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()))
+                .build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
@@ -97,8 +91,8 @@ public final class Clients {
     }
 
     private AwsCredentialsProvider credentials() {
-        return endpoint.<AwsCredentialsProvider>map(local -> StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(local.accessKeyId(), local.secretAccessKey())))
+        return endpoint.flatMap(Endpoint::keys)
+                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 }

@@ -85,7 +85,6 @@ class JudgementTest {
                         Map.of(),
                         body.getBytes(StandardCharsets.UTF_8),
                         Optional.empty(),
-                        false,
                         "r-1"),
                 workflow);
     }

@@ -36,6 +36,7 @@ public final class Functions {
             variables.put("AWS_ACCESS_KEY_ID", accessKeys.apply(function.role()));
             variables.put("AWS_SECRET_ACCESS_KEY", "local");
             variables.put("AWS_ENDPOINT_URL", endpoint.toString());
+            variables.put("_HANDLER", function.handler());
             variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
             variables.put("AWS_LAMBDA_FUNCTION_VERSION", LocalFunction.VERSION);
             variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMb()));

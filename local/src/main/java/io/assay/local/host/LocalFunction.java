@@ -7,6 +7,7 @@ import io.assay.local.template.Stack;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -61,6 +62,11 @@ public final class LocalFunction {
 
     public String arn() {
         return arn;
+    }
+
+    /** All that it knows: the template's variables, Lambda's, and its identity. */
+    public Map<String, String> variables() {
+        return surroundings.variables();
     }
 
     /** Logical id of its role. */

@@ -1,4 +1,4 @@
 @NullMarked
-package io.assay.canary;
+package io.assay.priming;
 
 import org.jspecify.annotations.NullMarked;
