@@ -277,7 +277,6 @@ class RegistryIT {
                 Map.of(),
                 CanonicalJson.bytes(body),
                 Optional.of(caller),
-                false,
                 "r");
     }
 

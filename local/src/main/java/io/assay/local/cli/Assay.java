@@ -46,7 +46,7 @@ public final class Assay implements Runnable {
         CommandLine line = new CommandLine(new Assay())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new UpCommand(terminal))
-                .addSubcommand(BenchCommand.of());
+                .addSubcommand(BenchCommand.of(terminal));
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());
         line.setExecutionExceptionHandler((exception, command, parsed) -> {

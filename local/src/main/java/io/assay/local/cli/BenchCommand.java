@@ -16,8 +16,8 @@ final class BenchCommand implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     /** With every bench there is. */
-    static CommandLine of() {
-        return new CommandLine(new BenchCommand());
+    static CommandLine of(Terminal terminal) {
+        return new CommandLine(new BenchCommand()).addSubcommand(new ColdStartCommand(terminal));
     }
 
     @Override

@@ -53,7 +53,7 @@ final class Site implements AutoCloseable {
      */
     static Site start(Path root, LocalStack.Options options, Path workflow) {
         Map<String, Object> document = CaseLines.document(workflow);
-        Stack template = Template.read(root.resolve("template.yaml"), LocalStack.PARAMETERS, ACCOUNT, REGION);
+        Stack template = template(root);
         boolean kept = options.data().filter(Files::isDirectory).isPresent();
         options.data().map(KeptClock::in).ifPresent(clock -> clock.restore(options.clock()));
         LocalStack stack = started(template, options);
@@ -70,6 +70,11 @@ final class Site implements AutoCloseable {
             stack.close();
             throw e;
         }
+    }
+
+    /** The repository's template, with what its parameters are by default. */
+    static Stack template(Path root) {
+        return Template.read(root.resolve("template.yaml"), LocalStack.PARAMETERS, ACCOUNT, REGION);
     }
 
     private static LocalStack started(Stack template, LocalStack.Options options) {

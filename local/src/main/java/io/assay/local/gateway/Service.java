@@ -9,9 +9,7 @@ public enum Service {
     SQS("sqs"),
     S3("s3"),
     BEDROCK("bedrock"),
-    SECRETS_MANAGER("secretsmanager"),
-    LAMBDA("lambda"),
-    CODEDEPLOY("codedeploy");
+    SECRETS_MANAGER("secretsmanager");
 
     private final String signingName;
 
