@@ -7,9 +7,11 @@ import io.assay.audit.Audit;
 import io.assay.audit.AuditComparison;
 import io.assay.aws.AuditBucket;
 import io.assay.aws.Breaker;
+import io.assay.aws.CanaryQueue;
 import io.assay.aws.CaseIndex;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
+import io.assay.aws.Deployments;
 import io.assay.aws.Meter;
 import io.assay.aws.ModelRuntime;
 import io.assay.aws.OpenCases;
@@ -21,7 +23,9 @@ import io.assay.aws.Secrets;
 import io.assay.aws.Signal;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
+import io.assay.aws.Versions;
 import io.assay.aws.WorkflowStore;
+import io.assay.canary.Canary;
 import io.assay.cases.CaseViews;
 import io.assay.core.Draw;
 import io.assay.core.Stage;
@@ -67,6 +71,9 @@ public final class Wiring {
         }
     }
 
+    /** The timeout of the slowest stage and the start of its instance. */
+    private static final Duration LONGEST_INVOCATION = Duration.ofSeconds(75);
+
     public static final ScopedValue<Surroundings> SURROUNDINGS = ScopedValue.newInstance();
 
     /** Held here, for who registers it may hold it weakly. */
@@ -106,16 +113,15 @@ public final class Wiring {
     }
 
     public Intake intake() {
-        return new Intake(
-                cases(),
-                workflows(),
-                queues(Stage.INFERENCE),
-                stackSecret(),
-                new TimeOrderedIds(clock, new SecureRandom()));
+        return intake(queuesAndCanary(Stage.INFERENCE));
+    }
+
+    private Intake intake(Queues queues) {
+        return new Intake(cases(), workflows(), queues, stackSecret(), new TimeOrderedIds(clock, new SecureRandom()));
     }
 
     public Ingest ingest() {
-        return new Ingest(intake(), outbox("QUEUE_QUARANTINE"), outbox("QUEUE_DECISIONS"));
+        return new Ingest(intake(queues(Stage.INFERENCE)), outbox("QUEUE_QUARANTINE"), outbox("QUEUE_DECISIONS"));
     }
 
     public SqsBatch inference() {
@@ -152,6 +158,7 @@ public final class Wiring {
                 new Action(
                         workflows(),
                         outbox("QUEUE_DECISIONS"),
+                        outbox("QUEUE_CANARY"),
                         webhook,
                         new Secrets(clients.secretsManager()),
                         new Draw(stackSecret()),
@@ -166,7 +173,7 @@ public final class Wiring {
     }
 
     public Review review() {
-        return new Review(cases(), workflows(), reviewTasks(), queues(Stage.ACTION));
+        return new Review(cases(), workflows(), reviewTasks(), queuesAndCanary(Stage.ACTION));
     }
 
     public CaseViews caseViews() {
@@ -202,6 +209,20 @@ public final class Wiring {
 
     public MetricsApi metrics() {
         return new MetricsApi(rollups(), caseIndex(), workflowReader(), clock);
+    }
+
+    public Canary canary() {
+        Map<Canary.Part, String> versions = new EnumMap<>(Canary.Part.class);
+        for (Canary.Part part : Canary.Part.values()) {
+            versions.put(part, variable("VERSION_" + part.name()));
+        }
+        return new Canary(
+                new Versions(clients.lambda(LONGEST_INVOCATION)),
+                versions,
+                new CanaryQueue(clients.sqs(), variable("QUEUE_CANARY")),
+                new Deployments(clients.codeDeploy()),
+                variable("MODEL_ID"),
+                clock);
     }
 
     private AuditBucket auditBucket() {
@@ -254,11 +275,20 @@ public final class Wiring {
 
     /** The queues whose URLs the template gives this function. */
     private Queues queues(Stage... stages) {
+        return new Queues(clients.sqs(), urls(stages));
+    }
+
+    /** Of a function that may have a case of the canary before it. */
+    private Queues queuesAndCanary(Stage... stages) {
+        return new Queues(clients.sqs(), urls(stages), Optional.of(variable("QUEUE_CANARY")));
+    }
+
+    private Map<Stage, String> urls(Stage... stages) {
         Map<Stage, String> urls = new EnumMap<>(Stage.class);
         for (Stage stage : stages) {
             urls.put(stage, variable("QUEUE_" + stage.queueName().toUpperCase(Locale.ROOT)));
         }
-        return new Queues(clients.sqs(), urls);
+        return urls;
     }
 
     /** @param reached the stage itself, for what it postpones, and those a case that came to it may go on to */
@@ -266,7 +296,7 @@ public final class Wiring {
         return new SqsBatch(
                 stage,
                 Integer.parseInt(variable("MAX_RECEIVES")),
-                queues(reached),
+                queuesAndCanary(reached),
                 new Transition(stage, cases(), work),
                 this::signal);
     }

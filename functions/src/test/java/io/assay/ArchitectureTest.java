@@ -32,6 +32,7 @@ class ArchitectureTest {
             "action",
             "escalation",
             "review",
+            "canary",
             "cases",
             "audit",
             "metrics",

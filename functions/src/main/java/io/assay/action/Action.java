@@ -1,5 +1,6 @@
 package io.assay.action;
 
+import io.assay.aws.CanaryQueue;
 import io.assay.aws.Outbox;
 import io.assay.aws.Secrets;
 import io.assay.aws.Transition;
@@ -32,14 +33,24 @@ public final class Action implements Transition.Work {
 
     private final WorkflowStore workflows;
     private final Outbox decisions;
+    private final Outbox canary;
     private final Webhook webhook;
     private final Secrets secrets;
     private final Draw draw;
     private final Clock clock;
 
-    public Action(WorkflowStore workflows, Outbox decisions, Webhook webhook, Secrets secrets, Draw draw, Clock clock) {
+    /** @param canary takes the decisions of the stack's own workflows instead */
+    public Action(
+            WorkflowStore workflows,
+            Outbox decisions,
+            Outbox canary,
+            Webhook webhook,
+            Secrets secrets,
+            Draw draw,
+            Clock clock) {
         this.workflows = workflows;
         this.decisions = decisions;
+        this.canary = canary;
         this.webhook = webhook;
         this.secrets = secrets;
         this.draw = draw;
@@ -89,7 +100,10 @@ public final class Action implements Transition.Work {
                 delivery = Optional.of("webhook given up: " + refused.getMessage());
             }
         }
-        String messageId = decisions.send(body, Map.of("outcome", decision.byModel() ? "automated" : "reviewed"));
+        String outcome = decision.byModel() ? "automated" : "reviewed";
+        String messageId = Workflow.isReserved(file.workflow())
+                ? canary.send(body, Map.of("outcome", outcome, CanaryQueue.STAGE, CanaryQueue.DECISIONS))
+                : decisions.send(body, Map.of("outcome", outcome));
         return new Transition.Result.Append(new CaseEvent.Acted(
                 decision.id(),
                 decision.supersedes(),

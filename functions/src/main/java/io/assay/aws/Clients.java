@@ -15,7 +15,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
+import software.amazon.awssdk.services.codedeploy.CodeDeployClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -65,18 +67,30 @@ public final class Clients {
         return configured(SecretsManagerClient.builder()).build();
     }
 
+    /** @param timeout of one invocation, that of the slowest function and its start included */
+    public LambdaClient lambda(Duration timeout) {
+        return patient(LambdaClient.builder(), timeout).build();
+    }
+
+    public CodeDeployClient codeDeploy() {
+        return configured(CodeDeployClient.builder()).build();
+    }
+
     /**
      * @param timeout of one answer, below the function's own; there are no retries here, for a throttled message is sent
      *     anew with a delay instead
      */
     public BedrockRuntimeClient bedrock(Duration timeout) {
-        return configured(BedrockRuntimeClient.builder())
+        return patient(BedrockRuntimeClient.builder(), timeout).build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B patient(B builder, Duration timeout) {
+        return configured(builder)
                 .httpClient(
                         UrlConnectionHttpClient.builder().socketTimeout(timeout).build())
                 .overrideConfiguration(config -> config.apiCallTimeout(timeout)
                         .apiCallAttemptTimeout(timeout)
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .build();
+                        .retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {

@@ -5,12 +5,14 @@ import io.assay.core.CaseId;
 import io.assay.core.CaseMessage;
 import io.assay.core.Fields;
 import io.assay.core.Stage;
+import io.assay.core.Workflow;
 import io.assay.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -25,15 +27,30 @@ public final class Queues {
 
     private final SqsClient sqs;
     private final Map<Stage, String> urls;
+    private final Optional<String> canary;
 
     /** @param urls queue URL of each stage this function may send to */
     public Queues(SqsClient sqs, Map<Stage, String> urls) {
+        this(sqs, urls, Optional.empty());
+    }
+
+    /** @param canary URL of the queue that takes what a reserved workflow's cases send, whatever the stage */
+    public Queues(SqsClient sqs, Map<Stage, String> urls, Optional<String> canary) {
         this.sqs = sqs;
         this.urls = Map.copyOf(urls);
+        this.canary = canary;
     }
 
     /** One message, visible after the delay. */
     public void send(Stage stage, CaseMessage message, Duration delay) {
+        if (Workflow.isReserved(message.workflow())) {
+            sqs.sendMessage(CanaryQueue.message(
+                    canary.orElseThrow(() -> new IllegalStateException("this function knows no queue of the canary")),
+                    stage.queueName(),
+                    encode(message),
+                    delay));
+            return;
+        }
         sqs.sendMessage(SendMessageRequest.builder()
                 .queueUrl(url(stage))
                 .messageBody(encode(message))
@@ -51,10 +68,17 @@ public final class Queues {
         for (int from = 0; from < messages.size(); from += BATCH) {
             List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
             for (int i = from; i < Math.min(from + BATCH, messages.size()); i++) {
+                if (Workflow.isReserved(messages.get(i).workflow())) {
+                    send(stage, messages.get(i), Duration.ZERO); // rare: one a deployment
+                    continue;
+                }
                 entries.add(SendMessageBatchRequestEntry.builder()
                         .id(Integer.toString(i))
                         .messageBody(encode(messages.get(i)))
                         .build());
+            }
+            if (entries.isEmpty()) {
+                continue;
             }
             for (BatchResultErrorEntry failed : sqs.sendMessageBatch(SendMessageBatchRequest.builder()
                             .queueUrl(url(stage))

@@ -68,9 +68,15 @@ public record Workflow(
      */
     public record Webhook(URI url, String secret) {}
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern NAME = Pattern.compile("_?[a-z0-9][a-z0-9-]{0,63}");
+    private static final String RESERVED = "_";
 
-    /** True for text that can name a workflow: lower-case letters, digits and hyphens, 1 to 64 characters. */
+    /** True for a name that is the stack's own: callers can neither put nor use such a workflow, and nothing counts it. */
+    public static boolean isReserved(String name) {
+        return name.startsWith(RESERVED);
+    }
+
+    /** True for text that can name a workflow: lower-case letters, digits and hyphens, 1 to 64; one of ours has "_" before. */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }

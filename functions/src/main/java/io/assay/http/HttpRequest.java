@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param routeKey for example {@code POST /reviews/{taskId}/claim}
  * @param body     decoded; empty when there is none
  * @param caller   empty on a public route
+ * @param ours     sent by the stack itself, not through the HTTP API
  */
 @SuppressWarnings("ArrayRecordComponent") // requests are never compared
 public record HttpRequest(
@@ -27,7 +28,13 @@ public record HttpRequest(
         Map<String, String> headers,
         byte[] body,
         Optional<Caller> caller,
+        boolean ours,
         String requestId) {
+    /**
+     * Stands beside {@code jwt} in what the stack sends itself by calling the function. API Gateway writes all of
+     * {@code authorizer} and never this, and only the canary's role may call a function's version.
+     */
+    public static final String OURS = "stack";
 
     static HttpRequest of(Map<String, Object> event) {
         Fields in = new Fields(event);
@@ -47,6 +54,9 @@ public record HttpRequest(
                         .flatMap(authorizer -> authorizer.optionalFields("jwt"))
                         .flatMap(jwt -> jwt.optionalMap("claims"))
                         .flatMap(Caller::of),
+                context.optionalFields("authorizer")
+                        .flatMap(authorizer -> authorizer.optionalTruth(OURS))
+                        .orElse(false),
                 context.optionalText("requestId").orElse("unknown"));
     }
 

@@ -1,6 +1,7 @@
 package io.assay.http;
 
 import io.assay.core.CanonicalJson;
+import io.assay.core.Workflow;
 import io.assay.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,18 @@ public final class HttpRoutes {
         }
     }
 
+    private static void refuseReserved(HttpRequest request) {
+        String workflow = request.path().getOrDefault("workflow", "");
+        if (Workflow.isReserved(workflow) && !request.ours()) {
+            throw Problem.at(
+                    403,
+                    "reserved-workflow",
+                    Problem.In.PATH,
+                    "workflow",
+                    "Workflows whose names begin with an underscore are the stack's own; use another name");
+        }
+    }
+
     private HttpAnswer answer(HttpRequest request) {
         try {
             Function<HttpRequest, HttpAnswer> route = routes.get(request.routeKey());
@@ -37,6 +50,7 @@ public final class HttpRoutes {
                 throw new IllegalStateException(
                         "the template sends " + request.routeKey() + " here, where it is unknown");
             }
+            refuseReserved(request);
             return route.apply(request);
         } catch (Problem problem) {
             return problem.answer(request.requestId());

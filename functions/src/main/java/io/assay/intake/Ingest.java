@@ -55,6 +55,13 @@ public final class Ingest {
             unknownFields(message.get());
             String name = Intake.text(message.get(), "workflow", "")
                     .orElseThrow(() -> Problem.at(422, "invalid-input", "/workflow", "The workflow is missing"));
+            if (Workflow.isReserved(name)) {
+                throw Problem.at(
+                        422,
+                        "reserved-workflow",
+                        "/workflow",
+                        "Workflows whose names begin with an underscore are the stack's own; use another name");
+            }
             Workflow workflow = intake.workflow(name, Problem.In.BODY);
             // The queue's own message id would not do: a redriven message has a new one.
             String key = Intake.text(message.get(), "idempotencyKey", "")

@@ -6,6 +6,7 @@ import io.assay.aws.Rollups;
 import io.assay.aws.StreamBatch;
 import io.assay.core.CaseEvent;
 import io.assay.core.Entry;
+import io.assay.core.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Counts a batch of the stream into roll-ups and moves its cases in the index. Safe to run again. */
+/**
+ * Counts a batch of the stream into roll-ups and moves its cases in the index; the stack's own workflows count for nothing.
+ * Safe to run again.
+ */
 public final class Counting {
     /** Only another instance with the same shard is in the way, which Lambda does not start; more tries mean trouble. */
     private static final int TRIES = 5;
@@ -46,6 +50,10 @@ public final class Counting {
                             + " template.yaml a TumblingWindowInSeconds"));
             List<Tally.Numbered> entries = batch.positions().stream()
                     .map(position -> new Tally.Numbered(position.sequence(), Rollup.entry(position.line())))
+                    .filter(numbered -> numbered.entry()
+                            .workflow()
+                            .filter(Workflow::isReserved)
+                            .isEmpty())
                     .toList();
             Tally.split(entries).forEach((key, ofKey) -> count(key, shard, ofKey));
             move(CasePositions.of(entries.stream().map(Tally.Numbered::entry).toList()));

@@ -85,6 +85,7 @@ class JudgementTest {
                         Map.of(),
                         body.getBytes(StandardCharsets.UTF_8),
                         Optional.empty(),
+                        false,
                         "r-1"),
                 workflow);
     }

@@ -76,6 +76,7 @@ public final class LoopbackActionHandler implements RequestStreamHandler {
                                         value(given, "TABLE_CASES"),
                                         surroundings.clock()),
                                 new Outbox(clients.sqs(), value(given, "QUEUE_DECISIONS")),
+                                new Outbox(clients.sqs(), value(given, "QUEUE_CANARY")),
                                 webhook,
                                 secrets,
                                 new Draw(secrets.get(value(given, "SECRET_STACK"))

@@ -277,6 +277,7 @@ class RegistryIT {
                 Map.of(),
                 CanonicalJson.bytes(body),
                 Optional.of(caller),
+                false,
                 "r");
     }
 

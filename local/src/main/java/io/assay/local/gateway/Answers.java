@@ -59,10 +59,10 @@ final class Answers {
 
     private static String body(AwsError error, Headers headers, String id) {
         return switch (error.service()) {
-            case DYNAMODB, SQS, SECRETS_MANAGER -> {
+            case DYNAMODB, SQS, SECRETS_MANAGER, CODEDEPLOY -> {
                 headers.set(
                         "Content-Type",
-                        error.service() == Service.SECRETS_MANAGER
+                        error.service() == Service.SECRETS_MANAGER || error.service() == Service.CODEDEPLOY
                                 ? "application/x-amz-json-1.1"
                                 : "application/x-amz-json-1.0");
                 if (error.service() == Service.SQS)
@@ -71,7 +71,7 @@ final class Answers {
                 String field = error.type().endsWith("AccessDeniedException") ? "Message" : "message";
                 yield "{\"__type\":\"" + error.type() + "\",\"" + field + "\":\"" + json(error.message()) + "\"}";
             }
-            case BEDROCK -> {
+            case BEDROCK, LAMBDA -> {
                 headers.set("Content-Type", "application/json");
                 headers.set("x-amzn-ErrorType", error.type());
                 yield "{\"message\":\"" + json(error.message()) + "\"}";

@@ -25,8 +25,8 @@ record AwsError(Service service, int status, String type, String code, String me
             case DYNAMODB -> new AwsError(service, 400, CORAL + "AccessDeniedException", "", message);
             case SQS -> new AwsError(service, 403, CORAL + "AccessDeniedException", "AccessDenied", message);
             case S3 -> new AwsError(service, 403, "AccessDenied", "", message);
-            case BEDROCK -> new AwsError(service, 403, "AccessDeniedException", "", message);
-            case SECRETS_MANAGER -> new AwsError(service, 400, "AccessDeniedException", "", message);
+            case BEDROCK, LAMBDA -> new AwsError(service, 403, "AccessDeniedException", "", message);
+            case SECRETS_MANAGER, CODEDEPLOY -> new AwsError(service, 400, "AccessDeniedException", "", message);
         };
     }
 
@@ -42,8 +42,9 @@ record AwsError(Service service, int status, String type, String code, String me
                         "InvalidAccessKeyId",
                         "",
                         "The AWS Access Key Id you provided does not exist in our records.");
-            case BEDROCK -> new AwsError(service, 403, "UnrecognizedClientException", "", BAD_TOKEN);
-            case SECRETS_MANAGER -> new AwsError(service, 400, "UnrecognizedClientException", "", BAD_TOKEN);
+            case BEDROCK, LAMBDA -> new AwsError(service, 403, "UnrecognizedClientException", "", BAD_TOKEN);
+            case SECRETS_MANAGER, CODEDEPLOY ->
+                new AwsError(service, 400, "UnrecognizedClientException", "", BAD_TOKEN);
         };
     }
 
@@ -65,10 +66,10 @@ record AwsError(Service service, int status, String type, String code, String me
                         "RequestThrottled",
                         "Request is throttled.");
             case S3 -> new AwsError(service, 503, "SlowDown", "", "Please reduce your request rate.");
-            case BEDROCK ->
+            case BEDROCK, LAMBDA ->
                 new AwsError(
                         service, 429, "ThrottlingException", "", "Too many requests, please wait before trying again.");
-            case SECRETS_MANAGER -> new AwsError(service, 400, "ThrottlingException", "", "Rate exceeded");
+            case SECRETS_MANAGER, CODEDEPLOY -> new AwsError(service, 400, "ThrottlingException", "", "Rate exceeded");
         };
     }
 
@@ -79,8 +80,8 @@ record AwsError(Service service, int status, String type, String code, String me
                 new AwsError(service, 500, "com.amazonaws.dynamodb.v20120810#InternalServerError", "", message);
             case SQS -> new AwsError(service, 500, CORAL + "InternalFailure", "InternalFailure", message);
             case S3 -> new AwsError(service, 500, "InternalError", "", message);
-            case BEDROCK -> new AwsError(service, 500, "InternalServerException", "", message);
-            case SECRETS_MANAGER -> new AwsError(service, 500, "InternalServiceError", "", message);
+            case BEDROCK, LAMBDA -> new AwsError(service, 500, "InternalServerException", "", message);
+            case SECRETS_MANAGER, CODEDEPLOY -> new AwsError(service, 500, "InternalServiceError", "", message);
         };
     }
 
@@ -89,29 +90,29 @@ record AwsError(Service service, int status, String type, String code, String me
         String message = "The local gateway does not know " + operation + " of " + service.signingName()
                 + ", so it cannot tell which permission that needs; it refuses it for every role.";
         return switch (service) {
-            case DYNAMODB, SQS, SECRETS_MANAGER ->
+            case DYNAMODB, SQS, SECRETS_MANAGER, CODEDEPLOY ->
                 new AwsError(service, 400, CORAL + "UnknownOperationException", "UnknownOperation", message);
             case S3 -> new AwsError(service, 501, "NotImplemented", "", message);
-            case BEDROCK -> new AwsError(service, 404, "UnknownOperationException", "", message);
+            case BEDROCK, LAMBDA -> new AwsError(service, 404, "UnknownOperationException", "", message);
         };
     }
 
     /** The request cannot be read. */
     static AwsError malformed(Service service, String message) {
         return switch (service) {
-            case DYNAMODB, SQS, SECRETS_MANAGER ->
+            case DYNAMODB, SQS, SECRETS_MANAGER, CODEDEPLOY ->
                 new AwsError(service, 400, CORAL + "SerializationException", "SerializationException", message);
             case S3 -> new AwsError(service, 400, "MalformedXML", "", message);
-            case BEDROCK -> new AwsError(service, 400, "ValidationException", "", message);
+            case BEDROCK, LAMBDA -> new AwsError(service, 400, "ValidationException", "", message);
         };
     }
 
     /** Nobody signed the request, or in a way that names no service here. */
     static AwsError unsigned(Service shape) {
         String message = "The request names no AWS access key and service: sign it with SigV4 for one of "
-                + "dynamodb, sqs, s3, bedrock or secretsmanager.";
+                + "dynamodb, sqs, s3, bedrock, secretsmanager, lambda or codedeploy.";
         return switch (shape) {
-            case DYNAMODB, SQS, SECRETS_MANAGER ->
+            case DYNAMODB, SQS, SECRETS_MANAGER, CODEDEPLOY ->
                 new AwsError(
                         shape,
                         400,
@@ -119,7 +120,7 @@ record AwsError(Service service, int status, String type, String code, String me
                         "MissingAuthenticationToken",
                         message);
             case S3 -> new AwsError(shape, 403, "AccessDenied", "", message);
-            case BEDROCK -> new AwsError(shape, 403, "MissingAuthenticationTokenException", "", message);
+            case BEDROCK, LAMBDA -> new AwsError(shape, 403, "MissingAuthenticationTokenException", "", message);
         };
     }
 }

@@ -223,6 +223,7 @@ public final class Gateway implements AutoCloseable {
         if (target.startsWith("DynamoDB")) return Service.DYNAMODB;
         if (target.startsWith("AmazonSQS")) return Service.SQS;
         if (target.startsWith("secretsmanager")) return Service.SECRETS_MANAGER;
+        if (target.startsWith("CodeDeploy")) return Service.CODEDEPLOY;
         return request.path().startsWith("/model/") ? Service.BEDROCK : Service.S3;
     }
 

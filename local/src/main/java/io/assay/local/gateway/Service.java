@@ -9,7 +9,9 @@ public enum Service {
     SQS("sqs"),
     S3("s3"),
     BEDROCK("bedrock"),
-    SECRETS_MANAGER("secretsmanager");
+    SECRETS_MANAGER("secretsmanager"),
+    LAMBDA("lambda"),
+    CODEDEPLOY("codedeploy");
 
     private final String signingName;
 

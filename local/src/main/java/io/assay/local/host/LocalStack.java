@@ -3,6 +3,7 @@ package io.assay.local.host;
 import io.assay.local.VirtualClock;
 import io.assay.local.gateway.Gateway;
 import io.assay.local.gateway.Identities;
+import io.assay.local.gateway.Service;
 import io.assay.local.services.AccessToken;
 import io.assay.local.services.bedrock.BedrockEndpoint;
 import io.assay.local.services.bedrock.Behaviour;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,7 @@ public final class LocalStack implements AutoCloseable {
     private final Options options;
     private final LocalServices services;
     private final List<AutoCloseable> closing = new ArrayList<>();
+    private final DeploymentEndpoint deployments;
     private final Gateway gateway;
     private final Functions functions;
     private final @Nullable HttpApiHost api;
@@ -82,9 +85,11 @@ public final class LocalStack implements AutoCloseable {
         services = new LocalServices(stack, options);
         closing.add(services);
         try {
+            deployments = opened(new DeploymentEndpoint());
             gateway = opened(newGateway());
             functions = new Functions(stack, gateway.uri(), gateway.identities()::accessKeyOf, options.clock());
             closing.add(functions::close);
+            deployments.serve(functions);
             new LogPermissions(stack, gateway.permissions()).check();
             SdkClients administrator = new SdkClients(gateway.uri(), stack.region());
             sqs = opened(administrator.sqs(Identities.ADMINISTRATOR_KEY));
@@ -156,6 +161,11 @@ public final class LocalStack implements AutoCloseable {
 
     public Functions functions() {
         return functions;
+    }
+
+    /** What hooks report. */
+    public DeploymentEndpoint deployments() {
+        return deployments;
     }
 
     public BedrockEndpoint bedrock() {
@@ -258,7 +268,10 @@ public final class LocalStack implements AutoCloseable {
 
     private Gateway newGateway() {
         try {
-            return Gateway.start(stack, services.backends(), options.clock(), options.seed());
+            Map<Service, URI> backends = new EnumMap<>(services.backends());
+            backends.put(Service.LAMBDA, deployments.uri());
+            backends.put(Service.CODEDEPLOY, deployments.uri());
+            return Gateway.start(stack, backends, options.clock(), options.seed());
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not start", e);
         }

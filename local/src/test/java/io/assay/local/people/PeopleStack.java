@@ -254,11 +254,13 @@ final class PeopleStack implements AutoCloseable {
                 Map.of("content-type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8),
                 Optional.of(caller),
+                false,
                 "r-1");
     }
 
     static HttpRequest query(Caller caller, Map<String, String> query) {
-        return new HttpRequest("GET /reviews", Map.of(), query, Map.of(), new byte[0], Optional.of(caller), "r-1");
+        return new HttpRequest(
+                "GET /reviews", Map.of(), query, Map.of(), new byte[0], Optional.of(caller), false, "r-1");
     }
 
     HttpAnswer decide(Caller caller, String taskId, Label label) {

@@ -59,6 +59,7 @@ class PermissionsIT {
         modelIsThrottled();
         messagesComeLate();
         eventsOfANewerReleaseWait();
+        deploymentIsTried();
         messagesAreLost();
         streamRecordIsGivenUp();
         tasksBecomeDueAndTheDayIsCompared();
@@ -201,6 +202,20 @@ class PermissionsIT {
         put(id, last.seq(), last.line());
         pipeline.stack().advance(Duration.ofMinutes(2));
         pipeline.awaitIdle();
+    }
+
+    /** Also a case of the canary's that a stage cannot read yet: what is sent anew goes to the canary's queue too. */
+    private void deploymentIsTried() throws InterruptedException {
+        assertThat(CanaryIT.canary(pipeline, "d-1")).isEqualTo("succeeded");
+        String id = pipeline.caseIds().stream()
+                .filter(caseId -> pipeline.caseFile(caseId).workflow().equals("_canary"))
+                .findFirst()
+                .orElseThrow();
+        Entry last = pipeline.caseFile(id).last();
+        put(id, last.seq(), last.line().replace("\"type\":\"Acted\"", "\"type\":\"ActedOfTomorrow\""));
+        send("EscalationQueue", message(id).replace(Pipeline.WORKFLOW, "_canary"));
+        pipeline.awaitIdle();
+        put(id, last.seq(), last.line());
     }
 
     private void messagesAreLost() throws InterruptedException {

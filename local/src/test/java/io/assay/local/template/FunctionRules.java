@@ -41,6 +41,18 @@ final class FunctionRules {
                     "Type: !Ref DeploymentType",
                     "Type: AllAtOnce"),
             new Rule(
+                    "a case goes through a new version before traffic does",
+                    deployed -> breaking(
+                            deployed.movedFunctions(),
+                            function -> deployed.functions()
+                                    .filter(hook -> is(deployment(function).fields("Hooks"), "PreTraffic", hook.ref()))
+                                    .anyMatch(hook -> is(
+                                            hook.properties(),
+                                            "Handler",
+                                            "io.assay.canary.CanaryHandler::handleRequest"))),
+                    "PreTraffic: !Ref CanaryFunction",
+                    "PreTraffic: !Ref CasesFunction"),
+            new Rule(
                     "a new version is taken back when an alarm of its own function rings",
                     deployed -> breaking(
                             deployed.movedFunctions(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.canary;
+
+import org.jspecify.annotations.NullMarked;
