@@ -33,6 +33,7 @@ class ArchitectureTest {
             "escalation",
             "review",
             "canary",
+            "tokens",
             "cases",
             "audit",
             "metrics",

@@ -3,9 +3,11 @@ package io.assay.metrics;
 import io.assay.aws.CaseIndex;
 import io.assay.aws.Meter;
 import io.assay.aws.Rollups;
+import io.assay.aws.Signal;
 import io.assay.aws.StreamBatch;
 import io.assay.core.CaseEvent;
 import io.assay.core.Entry;
+import io.assay.core.UnknownEventVersion;
 import io.assay.core.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +51,7 @@ public final class Counting {
                     .orElseThrow(() -> new IllegalStateException("the event names no shard: give the event source in"
                             + " template.yaml a TumblingWindowInSeconds"));
             List<Tally.Numbered> entries = batch.positions().stream()
-                    .map(position -> new Tally.Numbered(position.sequence(), Rollup.entry(position.line())))
+                    .map(position -> new Tally.Numbered(position.sequence(), entry(position.line())))
                     .filter(numbered -> numbered.entry()
                             .workflow()
                             .filter(Workflow::isReserved)
@@ -59,6 +61,16 @@ public final class Counting {
             move(CasePositions.of(entries.stream().map(Tally.Numbered::entry).toList()));
         }
         StreamBatch.answer(answer);
+    }
+
+    /** What this release cannot read stops the shard, for a skipped event would never be counted. */
+    private Entry entry(String line) {
+        try {
+            return Rollup.entry(line);
+        } catch (UnknownEventVersion newer) {
+            meter.write(sheet -> sheet.count(Signal.UNKNOWN_EVENT_VERSION.metric(), 1));
+            throw newer;
+        }
     }
 
     private void count(Tally.Key key, String shard, List<Tally.Numbered> entries) {

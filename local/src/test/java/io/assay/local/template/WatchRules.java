@@ -159,6 +159,23 @@ final class WatchRules {
                     "GroupName: auditor",
                     "GroupName: auditors"),
             new Rule(
+                    "a person's token has the scopes of their roles and no others",
+                    deployed -> breaking(
+                            deployed.all("AWS::Cognito::UserPool"),
+                            pool -> deployed.functions()
+                                    .anyMatch(function -> is(
+                                                    function.properties(),
+                                                    "Handler",
+                                                    "io.assay.tokens.TokensHandler::handleRequest")
+                                            && is(
+                                                    pool.properties()
+                                                            .fields("LambdaConfig")
+                                                            .fields("PreTokenGenerationConfig"),
+                                                    "LambdaArn",
+                                                    function.attribute("Alias")))),
+                    "PreTokenGenerationConfig:\n          LambdaArn: !Ref TokensFunction.Alias",
+                    "PreTokenGenerationConfig:\n          LambdaArn: !Ref RegistryFunction.Alias"),
+            new Rule(
                     "no parameter is something that changes while the stack runs",
                     deployed -> deployed.read().parameters().keySet().stream()
                             .filter(name -> name.toLowerCase(Locale.ROOT)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.tokens;
+
+import org.jspecify.annotations.NullMarked;
