@@ -46,11 +46,13 @@ public final class Breaker {
     /** How long not to call the model; empty: it may be called. */
     public Optional<Duration> pause(String model) {
         Instant now = clock.instant();
-        Read read = known.get(model);
-        if (read == null || Duration.between(read.at(), now).compareTo(MAX_AGE) >= 0) {
-            read = new Read(openUntil(model), now);
-            known.put(model, read);
-        }
+        // The messages of a batch run side by side: one reads, the others wait for it.
+        Read read = known.compute(
+                model,
+                (id, before) ->
+                        before == null || Duration.between(before.at(), now).compareTo(MAX_AGE) >= 0
+                                ? new Read(openUntil(id), now)
+                                : before);
         return read.openUntil().isAfter(now) ? Optional.of(Duration.between(now, read.openUntil())) : Optional.empty();
     }
 

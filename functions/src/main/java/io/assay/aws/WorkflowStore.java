@@ -72,11 +72,18 @@ public final class WorkflowStore {
 
     /** What is in force, at most {@link #MAX_AGE} old. */
     public Standing standing(String workflow) {
-        Read known = standings.get(workflow);
-        if (known != null && Duration.between(known.at(), clock.instant()).compareTo(MAX_AGE) < 0) {
-            return known.standing();
-        }
-        return currentStanding(workflow);
+        return fresh(workflow).orElseGet(() -> {
+            // The messages of a batch run side by side: one reads for all.
+            synchronized (standings) {
+                return fresh(workflow).orElseGet(() -> currentStanding(workflow));
+            }
+        });
+    }
+
+    private Optional<Standing> fresh(String workflow) {
+        return Optional.ofNullable(standings.get(workflow))
+                .filter(read -> Duration.between(read.at(), clock.instant()).compareTo(MAX_AGE) < 0)
+                .map(Read::standing);
     }
 
     /** What is in force, read now. */
@@ -109,13 +116,21 @@ public final class WorkflowStore {
 
     /** One version; they are immutable, so each is read once. */
     public Optional<Workflow> version(String workflow, int version) {
-        Workflow known = versions.get(key(workflow, version));
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Workflow> read = document(workflow, version).map(document -> Workflow.of(document, version));
-        read.ifPresent(found -> versions.put(key(workflow, version), found));
-        return read;
+        String key = key(workflow, version);
+        return known(key).or(() -> {
+            synchronized (versions) {
+                return known(key).or(() -> {
+                    Optional<Workflow> read =
+                            document(workflow, version).map(document -> Workflow.of(document, version));
+                    read.ifPresent(found -> versions.put(key, found));
+                    return read;
+                });
+            }
+        });
+    }
+
+    private Optional<Workflow> known(String key) {
+        return Optional.ofNullable(versions.get(key));
     }
 
     /** Every workflow that was ever activated, stopped or resumed. Reads the whole table: for daily jobs. */

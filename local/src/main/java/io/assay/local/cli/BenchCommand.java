@@ -17,7 +17,9 @@ final class BenchCommand implements Runnable {
 
     /** With every bench there is. */
     static CommandLine of(Terminal terminal) {
-        return new CommandLine(new BenchCommand()).addSubcommand(new ColdStartCommand(terminal));
+        return new CommandLine(new BenchCommand())
+                .addSubcommand(new BenchPipelineCommand(terminal))
+                .addSubcommand(new ColdStartCommand(terminal));
     }
 
     @Override

@@ -75,7 +75,7 @@ final class ColdStartCommand implements Callable<Integer> {
         }
         Stand.divertLogs("cold-start", terminal);
         String workflow = Files.readString(root.resolve("events/workflows/support-triage.json"));
-        try (ColdStart bench = ColdStart.start(Site.template(root), zip, workflow)) {
+        try (ColdStart bench = ColdStart.start(Site.template(root, Map.of()), zip, workflow)) {
             if (recordPriming) {
                 bench.recordPriming(root.resolve("functions/src/main/resources/priming"))
                         .forEach(file -> terminal.say("written: " + file));

@@ -1,5 +1,6 @@
 package io.assay.local.cli;
 
+import io.assay.local.Threads;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,7 +19,8 @@ final class Repeating implements AutoCloseable {
     private volatile boolean closed;
 
     Repeating(String name, Round round) {
-        thread = Thread.ofVirtual().name(name).start(() -> run(round));
+        thread = Threads.one(name, () -> run(round));
+        thread.start();
     }
 
     private void run(Round round) {

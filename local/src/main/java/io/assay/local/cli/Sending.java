@@ -55,8 +55,8 @@ final class Sending {
             }
         }
         List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService pool =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService pool = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().daemon().factory())) {
             work.forEach(one -> running.add(pool.submit(one)));
             for (Future<?> one : running) {
                 one.get();

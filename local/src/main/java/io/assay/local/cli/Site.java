@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -52,14 +53,28 @@ final class Site implements AutoCloseable {
      * @throws BadInput if the workflow cannot be read or is refused, or a port is taken
      */
     static Site start(Path root, LocalStack.Options options, Path workflow) {
-        Map<String, Object> document = CaseLines.document(workflow);
-        Stack template = template(root);
+        return start(root, Map.of(), options, CaseLines.document(workflow), workflow);
+    }
+
+    /**
+     * The same for a workflow that is in no file yet.
+     *
+     * @param parameters of the template, beside those that every local stack has
+     * @param from       where the document comes from, for whoever has to mend it
+     */
+    static Site start(
+            Path root,
+            Map<String, String> parameters,
+            LocalStack.Options options,
+            Map<String, Object> document,
+            Path from) {
+        Stack template = template(root, parameters);
         boolean kept = options.data().filter(Files::isDirectory).isPresent();
         options.data().map(KeptClock::in).ifPresent(clock -> clock.restore(options.clock()));
         LocalStack stack = started(template, options);
         HttpClient client = HttpClient.newHttpClient();
         try {
-            Site site = new Site(stack, client, activated(stack, client, workflow, document));
+            Site site = new Site(stack, client, activated(stack, client, from, document));
             if (kept) {
                 stack.advance(SWEEPERS_PATIENCE);
                 options.data().map(KeptClock::in).ifPresent(clock -> clock.keep(options.clock()));
@@ -72,9 +87,15 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** The repository's template, with what its parameters are by default. */
-    static Stack template(Path root) {
-        return Template.read(root.resolve("template.yaml"), LocalStack.PARAMETERS, ACCOUNT, REGION);
+    /**
+     * The repository's template.
+     *
+     * @param parameters beside those that every local stack has
+     */
+    static Stack template(Path root, Map<String, String> parameters) {
+        Map<String, String> all = new HashMap<>(LocalStack.PARAMETERS);
+        all.putAll(parameters);
+        return Template.read(root.resolve("template.yaml"), all, ACCOUNT, REGION);
     }
 
     private static LocalStack started(Stack template, LocalStack.Options options) {

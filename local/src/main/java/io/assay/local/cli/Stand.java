@@ -22,8 +22,9 @@ final class Stand {
      * output.
      *
      * @param command names the file
+     * @return the file
      */
-    static void divertLogs(String command, Terminal terminal) {
+    static Path divertLogs(String command, Terminal terminal) {
         Path file = root().resolve(".assay").resolve(command + ".log");
         try {
             Files.createDirectories(file.getParent());
@@ -31,6 +32,7 @@ final class Stand {
             System.setOut(log);
             System.setErr(log);
             terminal.say("Logs of functions and services: " + file);
+            return file;
         } catch (IOException e) {
             throw new UncheckedIOException("the log " + file + " cannot be written", e);
         }

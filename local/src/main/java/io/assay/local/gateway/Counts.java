@@ -20,9 +20,17 @@ public record Counts(Map<Key, Tally> tallies) {
      * @param refused       requests that the caller had no permission for
      * @param faulted       requests that a fault struck
      * @param failed        requests answered with 400 or above, or not at all, refused and faulted ones among them
+     * @param capacity      capacity units of DynamoDB, of reads or of writes by the operation, indexes included; counted
+     *     only after {@link Gateway#meterCapacity}
      */
     public record Tally(
-            long requests, long requestBytes, long responseBytes, long refused, long faulted, long failed) {}
+            long requests,
+            long requestBytes,
+            long responseBytes,
+            long refused,
+            long faulted,
+            long failed,
+            double capacity) {}
 
     /** Requests of all callers. */
     public long requests(Service service, String operation) {
@@ -40,6 +48,6 @@ public record Counts(Map<Key, Tally> tallies) {
     /** One line of the count; all zero when nothing of it came. */
     public Tally of(Service service, String operation, String caller) {
         return Optional.ofNullable(tallies.get(new Key(service, operation, caller)))
-                .orElse(new Tally(0, 0, 0, 0, 0, 0));
+                .orElse(new Tally(0, 0, 0, 0, 0, 0, 0));
     }
 }

@@ -2,6 +2,7 @@ package io.assay.local.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.assay.local.Threads;
 import io.assay.local.gateway.iam.Access;
 import io.assay.local.gateway.iam.Decision;
 import io.assay.local.gateway.iam.Permissions;
@@ -17,7 +18,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  */
 public final class Gateway implements AutoCloseable {
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Threads.asNeeded("gateway");
     private final Identities identities;
     private final Permissions permissions;
     private final CallReaders readers;
@@ -34,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final Faults faults;
     private final Meter meter = new Meter();
     private final Signals signals = new Signals();
+    private volatile boolean capacity;
 
     private Gateway(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed) throws IOException {
         identities = new Identities(stack);
@@ -83,6 +84,11 @@ public final class Gateway implements AutoCloseable {
         return meter.snapshot();
     }
 
+    /** From now on DynamoDB's capacity units are counted too; that costs a parse of each answer. */
+    public void meterCapacity() {
+        capacity = true;
+    }
+
     /**
      * Tells the name of a queue after each success that has put a message there or changed when one becomes visible. The
      * listener runs on the request's thread, so it must be quick.
@@ -122,9 +128,14 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void serve(HttpExchange exchange, Inbound request, Call call, Caller caller)
+    private void serve(HttpExchange exchange, Inbound request, Call asked, Caller caller)
             throws IOException, InterruptedException {
-        Meter.Line line = meter.line(call, caller);
+        Meter.Line line = meter.line(asked, caller);
+        Call call = asked;
+        if (capacity && CapacityMeter.applies(asked)) {
+            CapacityMeter.ask(request);
+            call = asked.answering(new CapacityMeter.Taken(line.capacity));
+        }
         line.requests.increment();
         boolean success = false;
         try {

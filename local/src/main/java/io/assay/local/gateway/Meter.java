@@ -3,6 +3,7 @@ package io.assay.local.gateway;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts requests while they pass. */
@@ -27,6 +28,7 @@ final class Meter {
         final LongAdder refused = new LongAdder();
         final LongAdder faulted = new LongAdder();
         final LongAdder failed = new LongAdder();
+        final DoubleAdder capacity = new DoubleAdder();
 
         private Counts.Tally tally() {
             return new Counts.Tally(
@@ -35,7 +37,8 @@ final class Meter {
                     responseBytes.sum(),
                     refused.sum(),
                     faulted.sum(),
-                    failed.sum());
+                    failed.sum(),
+                    capacity.sum());
         }
     }
 }

@@ -18,6 +18,9 @@ sealed interface Rewrite {
     /** The body as the outside must see it; empty when nothing in it changes. */
     Optional<byte[]> apply(byte[] body);
 
+    /** Looks at the answer and leaves it alone. */
+    non-sealed interface Observed extends Rewrite {}
+
     /** Leaves the answer alone, and lets it stream. */
     record None() implements Rewrite {
         @Override

@@ -2,6 +2,7 @@ package io.assay.local.host;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.assay.local.Threads;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.Route;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -42,7 +42,7 @@ public final class HttpApiHost implements AutoCloseable {
     private final Map<String, TokenCheck> authorizers = new HashMap<>();
     private final AtomicInteger throttled = new AtomicInteger();
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Threads.asNeeded("http-api");
 
     /**
      * @param localIssuer where an issuer that the template names is found locally

@@ -40,29 +40,41 @@ public final class LocalStack implements AutoCloseable {
      * @param issuerPort 0 for any free one
      * @param bedrock    how the model endpoint behaves
      * @param seed       of the gateway's faults
+     * @param windows    whether streams wait for a batch as long as the template lets them; else they never wait
      */
     public record Options(
-            Optional<Path> data, VirtualClock clock, int apiPort, int issuerPort, Behaviour bedrock, long seed) {
+            Optional<Path> data,
+            VirtualClock clock,
+            int apiPort,
+            int issuerPort,
+            Behaviour bedrock,
+            long seed,
+            boolean windows) {
 
         /** Everything in memory, on free ports, well-behaved, on a clock of its own. */
         public static Options inMemory() {
-            return new Options(Optional.empty(), new VirtualClock(), 0, 0, Behaviour.good(), 1);
+            return new Options(Optional.empty(), new VirtualClock(), 0, 0, Behaviour.good(), 1, false);
         }
 
         public Options withData(Path directory) {
-            return new Options(Optional.of(directory), clock, apiPort, issuerPort, bedrock, seed);
+            return new Options(Optional.of(directory), clock, apiPort, issuerPort, bedrock, seed, windows);
         }
 
         public Options withPorts(int api, int issuer) {
-            return new Options(data, clock, api, issuer, bedrock, seed);
+            return new Options(data, clock, api, issuer, bedrock, seed, windows);
         }
 
         public Options withBedrock(Behaviour behaviour) {
-            return new Options(data, clock, apiPort, issuerPort, behaviour, seed);
+            return new Options(data, clock, apiPort, issuerPort, behaviour, seed, windows);
         }
 
         public Options withClock(VirtualClock other) {
-            return new Options(data, other, apiPort, issuerPort, bedrock, seed);
+            return new Options(data, other, apiPort, issuerPort, bedrock, seed, windows);
+        }
+
+        /** Streams gather batches in real time, as on AWS: what a bench of requests and cost needs. */
+        public Options withBatchingWindows() {
+            return new Options(data, clock, apiPort, issuerPort, bedrock, seed, true);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.assay.local.host;
 
+import io.assay.local.Threads;
 import io.assay.local.host.Rounds.Found;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.QueueSource;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -32,6 +34,7 @@ final class QueuePoller implements Trigger {
     private final Semaphore slots;
     private final AtomicInteger running = new AtomicInteger();
     private final Rounds rounds;
+    private final ExecutorService threads;
 
     /** @param sqs calls under the function's role */
     QueuePoller(LocalFunction function, QueueSource source, Stack.Queue queue, SqsClient sqs, String region) {
@@ -41,6 +44,7 @@ final class QueuePoller implements Trigger {
         this.sqs = sqs;
         this.region = region;
         slots = new Semaphore(source.maxConcurrency().orElse(LocalFunction.MAX_INSTANCES));
+        threads = Threads.asNeeded(function.logicalId() + "-batch");
         rounds = new Rounds("sqs-" + function.logicalId() + "-" + source.id(), this::look);
     }
 
@@ -84,7 +88,7 @@ final class QueuePoller implements Trigger {
             }
             running.incrementAndGet();
             handed = true;
-            Thread.ofVirtual().name(function.logicalId() + "-batch").start(() -> process(batch));
+            threads.execute(() -> process(batch));
             return Found.WORK;
         } finally {
             if (!handed) {
@@ -147,6 +151,7 @@ final class QueuePoller implements Trigger {
     @Override
     public void close() {
         rounds.close();
+        threads.shutdownNow();
         sqs.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.local.host;
 
+import io.assay.local.Threads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -50,7 +51,7 @@ final class Rounds implements AutoCloseable {
     Rounds(String name, Round round) {
         this.name = name;
         this.round = round;
-        thread = Thread.ofVirtual().name(name).unstarted(this::run);
+        thread = Threads.one(name, this::run);
     }
 
     void start() {

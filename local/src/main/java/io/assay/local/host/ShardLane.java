@@ -39,6 +39,7 @@ final class ShardLane implements AutoCloseable {
     private final String streamArn;
     private final LocalFunction function;
     private final StreamSource source;
+    private final Duration gathering;
     private final Clock clock;
     private final FailureDestination onFailure;
     private final BooleanSupplier replays;
@@ -51,6 +52,7 @@ final class ShardLane implements AutoCloseable {
     private @Nullable Object state;
 
     /**
+     * @param gathering how long a batch that is not full waits for more
      * @param replays  asked after each batch that succeeded: whether to deliver it again, as if Lambda had lost the answer
      * @param whenIdle called when the last record is done with
      */
@@ -59,6 +61,7 @@ final class ShardLane implements AutoCloseable {
             String streamArn,
             LocalFunction function,
             StreamSource source,
+            Duration gathering,
             Clock clock,
             FailureDestination onFailure,
             BooleanSupplier replays,
@@ -67,6 +70,7 @@ final class ShardLane implements AutoCloseable {
         this.streamArn = streamArn;
         this.function = function;
         this.source = source;
+        this.gathering = gathering;
         this.clock = clock;
         this.onFailure = onFailure;
         this.replays = replays;
@@ -116,6 +120,9 @@ final class ShardLane implements AutoCloseable {
                 window = of;
             }
         }
+        if (head != null && isGathering(head)) {
+            return;
+        }
         List<Item> batch = new ArrayList<>();
         while (head != null && batch.size() < source.batchSize() && isInWindow(head)) {
             batch.add(head);
@@ -125,6 +132,13 @@ final class ShardLane implements AutoCloseable {
         if (!batch.isEmpty()) {
             parts.add(new Part(batch, 0, false, false));
         }
+    }
+
+    /** What is outstanding is all pending here, for no part is in hand. */
+    private boolean isGathering(Item head) {
+        return outstanding.get() < source.batchSize()
+                && clock.instant().isBefore(head.at().plus(gathering))
+                && (window == null || clock.instant().isBefore(window.end()));
     }
 
     private void deliver(Part part) throws InterruptedException {

@@ -6,6 +6,7 @@ import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.StreamSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -42,7 +43,10 @@ final class StreamPoller implements Trigger {
     private final Rounds rounds;
     private volatile BooleanSupplier replays = () -> false;
 
-    /** @param streams calls under the function's role */
+    /**
+     * @param streams calls under the function's role
+     * @param windows whether a batch waits for its batching window
+     */
     StreamPoller(
             LocalFunction function,
             StreamSource source,
@@ -52,7 +56,8 @@ final class StreamPoller implements Trigger {
             FailureDestination onFailure,
             StreamCheckpoint checkpoint,
             String region,
-            Clock clock) {
+            Clock clock,
+            boolean windows) {
         this.function = function;
         this.source = source;
         this.table = table;
@@ -67,7 +72,15 @@ final class StreamPoller implements Trigger {
         for (int i = 0; i < SHARDS; i++) {
             String shard = SHARD_NAME + (char) ('a' + i);
             lanes.add(new ShardLane(
-                    shard, streamArn, function, source, clock, onFailure, () -> replays.getAsBoolean(), rounds::wake));
+                    shard,
+                    streamArn,
+                    function,
+                    source,
+                    windows ? source.batchingWindow() : Duration.ZERO,
+                    clock,
+                    onFailure,
+                    () -> replays.getAsBoolean(),
+                    rounds::wake));
         }
     }
 

@@ -100,7 +100,8 @@ final class Triggers {
                 new StreamCheckpoint(options.data()
                         .map(d -> d.resolve("streams").resolve(function.logicalId() + "-" + source.id() + ".json"))),
                 stack.region(),
-                options.clock());
+                options.clock(),
+                options.windows());
     }
 
     private Stack.Queue queue(LocalFunction function, EventSource.QueueSource source) {

@@ -3,17 +3,17 @@ package io.assay.local.services;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.assay.local.Threads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The JDK's HTTP server on 127.0.0.1, a virtual thread a request. */
+/** The JDK's HTTP server on 127.0.0.1, a thread a request. */
 final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
 
@@ -35,7 +35,7 @@ final class HttpEndpoint implements AutoCloseable {
     static HttpEndpoint start(String name, int port, HttpHandler handler) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            var threads = Executors.newVirtualThreadPerTaskExecutor();
+            var threads = Threads.asNeeded("service-" + name);
             server.setExecutor(threads);
             server.createContext("/", exchange -> serve(handler, exchange));
             server.start();

@@ -57,7 +57,7 @@ class GatewayTest {
         assertThat(received.body()).isEqualTo(PUT);
         assertThat(received.headers().get("X-amz-target")).containsExactly("DynamoDB_20120810.PutItem");
         assertThat(gateway.counts().of(Service.DYNAMODB, "PutItem", TestStack.ROLE))
-                .isEqualTo(new Counts.Tally(1, PUT.length(), answer.body().length(), 0, 0, 0));
+                .isEqualTo(new Counts.Tally(1, PUT.length(), answer.body().length(), 0, 0, 0, 0));
     }
 
     @Test

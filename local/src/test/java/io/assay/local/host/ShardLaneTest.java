@@ -112,6 +112,25 @@ class ShardLaneTest {
         assertThat(numbers(last)).isEmpty();
     }
 
+    @Test
+    void batchThatIsNotFull_waitsForItsBatchingWindow() throws InterruptedException {
+        ScriptedHandler.follow(event -> Map.of());
+        ShardLane lane = lane(gathering(4, Duration.ofSeconds(20)), () -> false);
+        offer(lane, 1, 6, clock.instant());
+        lane.rounds().start();
+        assertThat(called.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        long asked = lane.rounds().ask();
+        while (!lane.rounds().quietSince(asked)) {
+            Thread.onSpinWait();
+        }
+        assertThat(delivered()).containsExactly("1-4");
+
+        clock.advance(Duration.ofSeconds(20));
+        lane.rounds().wake();
+        assertThat(idle.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(delivered()).containsExactly("1-4", "5-6");
+    }
+
     private static void offer(ShardLane lane, int from, int to, Instant at) {
         for (int i = from; i <= to; i++) {
             String number = Integer.toString(i);
@@ -151,18 +170,28 @@ class ShardLaneTest {
         LocalFunction function = functions.get("Reader");
         FailureDestination none = new FailureDestination(
                 Optional.empty(), stack, function, "stream", new SdkClients(nowhere, Stacks.REGION), "key", clock);
-        ShardLane lane = new ShardLane("shard-a", "stream", function, source, clock, none, replays, idle::release);
+        ShardLane lane = new ShardLane(
+                "shard-a", "stream", function, source, source.batchingWindow(), clock, none, replays, idle::release);
         lanes.add(lane);
         return lane;
     }
 
     private static StreamSource source(int batchSize, Duration window, boolean bisect, int retries) {
+        return source(batchSize, Duration.ZERO, window, bisect, retries);
+    }
+
+    private static StreamSource gathering(int batchSize, Duration batchingWindow) {
+        return source(batchSize, batchingWindow, Duration.ZERO, false, -1);
+    }
+
+    private static StreamSource source(
+            int batchSize, Duration batchingWindow, Duration window, boolean bisect, int retries) {
         return new StreamSource(
                 "Stream",
                 "Table",
                 "LATEST",
                 batchSize,
-                Duration.ZERO,
+                batchingWindow,
                 window,
                 bisect,
                 retries,
