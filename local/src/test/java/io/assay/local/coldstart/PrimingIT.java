@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every function of the template walks its whole path on samples, and nobody notices. */
 class PrimingIT {
+    /** CodeDeploy calls its hook as it is, so there is no snapshot to prime. */
+    private static final String UNPUBLISHED = "CanaryFunction";
 
     @Test
     void everyFunctionIsPrimed_nothingLeavesIt_theFirstRealCaseGoesItsWay() throws Exception {
@@ -24,6 +26,7 @@ class PrimingIT {
             LocalStack stack = pipeline.stack();
             List<String> functions = stack.stack().functions().stream()
                     .map(Stack.Function::logicalId)
+                    .filter(function -> !UNPUBLISHED.equals(function))
                     .toList();
             pipeline.awaitIdle();
             for (String function : functions) {
