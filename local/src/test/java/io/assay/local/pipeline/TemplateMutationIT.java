@@ -175,7 +175,7 @@ class TemplateMutationIT {
         return stack.functions().stream()
                 .filter(function -> !function.environment()
                         .getOrDefault("JAVA_TOOL_OPTIONS", "")
-                        .contains("-XX:+UseSerialGC -XX:TieredStopAtLevel=1"))
+                        .contains("-XX:+UseSerialGC"))
                 .map(Stack.Function::logicalId)
                 .toList();
     }
