@@ -28,6 +28,7 @@ import io.assay.aws.WorkflowStore;
 import io.assay.canary.Canary;
 import io.assay.cases.CaseViews;
 import io.assay.core.Draw;
+import io.assay.core.EventVersions;
 import io.assay.core.Stage;
 import io.assay.escalation.Escalation;
 import io.assay.evaluation.Evaluation;
@@ -62,12 +63,18 @@ import org.jspecify.annotations.Nullable;
 public final class Wiring {
 
     /**
-     * What surrounds one function: its variables and its clock. In Lambda the process has one of each; the local host
-     * runs every function in one JVM and binds {@link #SURROUNDINGS} while it constructs a handler.
+     * What surrounds one function: its variables and its clock, and which events its release knows. In Lambda the process
+     * has one of each; the local host runs every function in one JVM and binds {@link #SURROUNDINGS} while it constructs a
+     * handler.
      */
-    public record Surroundings(Map<String, String> variables, Clock clock) {
+    public record Surroundings(Map<String, String> variables, Clock clock, EventVersions versions) {
         public Surroundings {
             variables = Map.copyOf(variables);
+        }
+
+        /** Of this release. */
+        public Surroundings(Map<String, String> variables, Clock clock) {
+            this(variables, clock, EventVersions.CURRENT);
         }
     }
 
@@ -82,12 +89,14 @@ public final class Wiring {
 
     private final Map<String, String> variables;
     private final Clock clock;
+    private final EventVersions versions;
     private final Clients clients;
     private @Nullable Meter meter;
 
     private Wiring(Surroundings surroundings) {
         variables = surroundings.variables();
         clock = surroundings.clock();
+        versions = surroundings.versions();
         clients = new Clients(variable("AWS_REGION"), endpoint());
     }
 
@@ -204,7 +213,7 @@ public final class Wiring {
     }
 
     public Counting counting() {
-        return new Counting(rollups(), caseIndex(), meter());
+        return new Counting(rollups(), caseIndex(), meter(), versions);
     }
 
     public MetricsApi metrics() {
@@ -254,7 +263,7 @@ public final class Wiring {
     }
 
     private CaseStore cases() {
-        return new CaseStore(clients.dynamoDb(), variable("TABLE_CASES"), new PassThroughSealer(), clock);
+        return new CaseStore(clients.dynamoDb(), variable("TABLE_CASES"), new PassThroughSealer(), clock, versions);
     }
 
     private WorkflowStore workflows() {

@@ -5,6 +5,7 @@ import io.assay.core.CaseFile;
 import io.assay.core.CaseId;
 import io.assay.core.Entry;
 import io.assay.core.Event;
+import io.assay.core.EventVersions;
 import io.assay.core.Sealer;
 import io.assay.json.Json;
 import java.time.Clock;
@@ -35,12 +36,20 @@ public final class CaseStore {
     private final String table;
     private final Sealer sealer;
     private final Clock clock;
+    private final EventVersions versions;
 
     public CaseStore(DynamoDbClient dynamoDb, String table, Sealer sealer, Clock clock) {
+        this(dynamoDb, table, sealer, clock, EventVersions.CURRENT);
+    }
+
+    /** @param versions that this release reads and writes */
+    public CaseStore(
+            DynamoDbClient dynamoDb, String table, Sealer sealer, Clock clock, EventVersions versions) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.sealer = sealer;
         this.clock = clock;
+        this.versions = versions;
     }
 
     /** The case, read consistently; empty when there is none. */
@@ -81,7 +90,7 @@ public final class CaseStore {
 
     /** The entry that would follow {@code previous}, stamped with this function's clock; not yet appended. */
     public Entry next(String stream, Optional<Entry> previous, Actor actor, Optional<String> workflow, Event event) {
-        return Entry.next(stream, previous, clock.instant(), actor, workflow, event, sealer);
+        return Entry.next(stream, previous, clock.instant(), actor, workflow, event, sealer, versions);
     }
 
     /**
@@ -116,7 +125,8 @@ public final class CaseStore {
         Map<String, Object> clear = Json.object(line);
         int seq = (int) item.whole(SEQ);
         return item.optionalBytes(SEALED)
-                .map(bytes -> Entry.stored(line, clear, bytes, Json.object(sealer.open(stream, seq, bytes))))
-                .orElseGet(() -> Entry.stored(line, clear, null, Map.of()));
+                .map(bytes -> Entry.stored(
+                        line, clear, bytes, Json.object(sealer.open(stream, seq, bytes)), versions))
+                .orElseGet(() -> Entry.stored(line, clear, null, Map.of(), versions));
     }
 }

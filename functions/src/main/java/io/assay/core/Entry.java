@@ -61,6 +61,19 @@ public final class Entry {
             Optional<String> workflow,
             Event event,
             Sealer sealer) {
+        return next(stream, previous, at, actor, workflow, event, sealer, EventVersions.CURRENT);
+    }
+
+    /** As {@link #next(String, Optional, Instant, Actor, Optional, Event, Sealer)}, by a release that knows these versions. */
+    public static Entry next(
+            String stream,
+            Optional<Entry> previous,
+            Instant at,
+            Actor actor,
+            Optional<String> workflow,
+            Event event,
+            Sealer sealer,
+            EventVersions versions) {
         int seq = previous.map(Entry::seq).orElse(0) + 1;
         Instant time = Instant.ofEpochMilli(at.toEpochMilli());
         Map<String, Object> secret = event.sealed();
@@ -72,7 +85,7 @@ public final class Entry {
                 .put("actor", Map.of("kind", Fields.word(actor.kind()), "id", actor.id()))
                 .put("workflow", workflow)
                 .put("type", event.type())
-                .put("v", event.schemaVersion())
+                .put("v", versions.written())
                 .put("prev", previous.map(Entry::hash))
                 .put("sealed", sealed == null ? null : Hashes.sha256Hex(sealed))
                 .put("data", event.clear())
@@ -100,6 +113,16 @@ public final class Entry {
      */
     public static Entry stored(
             String line, Map<String, Object> parsed, byte @Nullable [] sealed, Map<String, Object> opened) {
+        return stored(line, parsed, sealed, opened, EventVersions.CURRENT);
+    }
+
+    /** As {@link #stored(String, Map, byte[], Map)}, by a release that knows these versions. */
+    public static Entry stored(
+            String line,
+            Map<String, Object> parsed,
+            byte @Nullable [] sealed,
+            Map<String, Object> opened,
+            EventVersions versions) {
         Fields in = new Fields(parsed);
         Fields actor = in.fields("actor");
         return new Entry(
@@ -109,7 +132,7 @@ public final class Entry {
                 new Actor(actor.word("kind", Actor.Kind.class), actor.text("id")),
                 in.optionalText("workflow"),
                 EventCodec.decode(
-                        in.text("type"), in.whole("v"), in.fields("data").map(), opened),
+                        in.text("type"), in.whole("v"), in.fields("data").map(), opened, versions),
                 in.optionalText("prev"),
                 line,
                 sealed);

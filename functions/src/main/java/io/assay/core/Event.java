@@ -13,11 +13,6 @@ public sealed interface Event permits CaseEvent, WorkflowEvent, StackEvent {
         return getClass().getSimpleName();
     }
 
-    /** Version of the clear part's shape that this release writes. */
-    default int schemaVersion() {
-        return 1;
-    }
-
     /** Field name to text, whole number, number, truth value, list or map, as JSON has them. */
     Map<String, Object> clear();
 

@@ -9,12 +9,18 @@ final class EventCodec {
     private EventCodec() {}
 
     /**
-     * @param sealed the opened sealed part; empty once forgotten
-     * @throws UnknownEventVersion      if this release does not know the type or the version of its shape
+     * @param sealed   the opened sealed part; empty once forgotten
+     * @param versions that the release knows
+     * @throws UnknownEventVersion      if it does not know the type or the version of its shape
      * @throws IllegalArgumentException if a field is missing or of another kind
      */
-    static Event decode(String type, int schemaVersion, Map<String, Object> clear, Map<String, Object> sealed) {
-        if (schemaVersion != 1) {
+    static Event decode(
+            String type,
+            int schemaVersion,
+            Map<String, Object> clear,
+            Map<String, Object> sealed,
+            EventVersions versions) {
+        if (schemaVersion < 1 || schemaVersion > versions.read()) {
             throw new UnknownEventVersion(type, schemaVersion);
         }
         Fields in = new Fields(clear);

@@ -7,6 +7,7 @@ import io.assay.aws.Signal;
 import io.assay.aws.StreamBatch;
 import io.assay.core.CaseEvent;
 import io.assay.core.Entry;
+import io.assay.core.EventVersions;
 import io.assay.core.UnknownEventVersion;
 import io.assay.core.Workflow;
 import java.io.IOException;
@@ -36,11 +37,14 @@ public final class Counting {
     private final Rollups rollups;
     private final CaseIndex index;
     private final Meter meter;
+    private final EventVersions versions;
 
-    public Counting(Rollups rollups, CaseIndex index, Meter meter) {
+    /** @param versions that this release reads */
+    public Counting(Rollups rollups, CaseIndex index, Meter meter, EventVersions versions) {
         this.rollups = rollups;
         this.index = index;
         this.meter = meter;
+        this.versions = versions;
     }
 
     /** @throws IOException if the event cannot be read or the answer not written */
@@ -66,7 +70,7 @@ public final class Counting {
     /** What this release cannot read stops the shard, for a skipped event would never be counted. */
     private Entry entry(String line) {
         try {
-            return Rollup.entry(line);
+            return Rollup.entry(line, versions);
         } catch (UnknownEventVersion newer) {
             meter.write(sheet -> sheet.count(Signal.UNKNOWN_EVENT_VERSION.metric(), 1));
             throw newer;

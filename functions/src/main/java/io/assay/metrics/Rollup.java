@@ -2,6 +2,7 @@ package io.assay.metrics;
 
 import io.assay.core.CaseEvent;
 import io.assay.core.Entry;
+import io.assay.core.EventVersions;
 import io.assay.core.Label;
 import io.assay.core.Money;
 import io.assay.json.Json;
@@ -57,7 +58,12 @@ public final class Rollup {
      * @throws io.assay.core.UnknownEventVersion if a newer release wrote it
      */
     static Entry entry(String line) {
-        return Entry.stored(line, Json.object(line), null, Map.of());
+        return entry(line, EventVersions.CURRENT);
+    }
+
+    /** As {@link #entry(String)}, read by a release that knows these versions. */
+    static Entry entry(String line, EventVersions versions) {
+        return Entry.stored(line, Json.object(line), null, Map.of(), versions);
     }
 
     /** A roll-up as {@link #stored} and {@link #cycles} gave it. */

@@ -19,6 +19,7 @@ final class BenchCommand implements Runnable {
     static CommandLine of(Terminal terminal) {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPipelineCommand(terminal))
+                .addSubcommand(new BenchFaultsCommand(terminal))
                 .addSubcommand(new ColdStartCommand(terminal));
     }
 

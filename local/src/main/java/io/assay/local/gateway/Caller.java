@@ -6,9 +6,11 @@ import io.assay.local.template.Stack;
 public sealed interface Caller {
     /** The host's own set-up, the command line and the tests: everything is allowed. */
     record Administrator() implements Caller {
+        static final String NAME = "administrator";
+
         @Override
         public String name() {
-            return "administrator";
+            return NAME;
         }
     }
 

@@ -14,11 +14,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one endpoint of every SDK client on the local stack. The signature's scope says which service a request is for and
@@ -32,16 +38,24 @@ public final class Gateway implements AutoCloseable {
     private final CallReaders readers;
     private final Forwarder forwarder;
     private final Faults faults;
+    private final @Nullable LaggingTables lagging;
+    private final PointReader points;
     private final Meter meter = new Meter();
     private final Signals signals = new Signals();
     private volatile boolean capacity;
+    private final List<Consumer<String>> crashes = new CopyOnWriteArrayList<>();
 
-    private Gateway(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed) throws IOException {
+    private Gateway(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed, Duration lag)
+            throws IOException {
         identities = new Identities(stack);
         permissions = new Permissions(stack);
         readers = CallReaders.of(stack, permissions, clock);
         forwarder = new Forwarder(backends);
         faults = new Faults(seed);
+        lagging = lag.isPositive()
+                ? new LaggingTables(stack, Objects.requireNonNull(backends.get(Service.DYNAMODB)), lag)
+                : null;
+        points = new PointReader(table -> lagging != null && lagging.isCopied(table));
         // By number and not by name: for an endpoint that is an IP address the S3 client puts the bucket into the path.
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.setExecutor(threads);
@@ -59,7 +73,18 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed)
             throws IOException {
-        return new Gateway(stack, backends, clock, seed);
+        return new Gateway(stack, backends, clock, seed, Duration.ZERO);
+    }
+
+    /**
+     * As {@link #start(Stack, Map, InstantSource, long)}, with tables that lag.
+     *
+     * @param lag how old the answer of {@link Fault.Old} is, in real time; zero: there are no such answers. Else the
+     *     {@linkplain LaggingTables#copies copies} must have been created
+     */
+    public static Gateway start(
+            Stack stack, Map<Service, URI> backends, InstantSource clock, long seed, Duration lag) throws IOException {
+        return new Gateway(stack, backends, clock, seed, lag);
     }
 
     /** What SDK clients take as their endpoint. */
@@ -102,6 +127,14 @@ public final class Gateway implements AutoCloseable {
         signals.onTableWrite(listener);
     }
 
+    /**
+     * Tells the access key of an instance whose invocation a fault has ended. The gateway does nothing more for it; the
+     * listener ends the invocation itself.
+     */
+    public void onCrash(Consumer<String> listener) {
+        crashes.add(listener);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         Inbound request = new Inbound(exchange);
         try (exchange) {
@@ -117,9 +150,10 @@ public final class Gateway implements AutoCloseable {
                     .orElseThrow(() -> new Refusal(AwsError.unsigned(shape(request))));
             Service service =
                     Service.signing(scope.service()).orElseThrow(() -> new Refusal(AwsError.unsigned(shape(request))));
+            if (identities.isDead(scope.accessKey())) throw new Refusal(AwsError.unknownKey(service));
             Caller caller =
                     identities.caller(scope.accessKey()).orElseThrow(() -> new Refusal(AwsError.unknownKey(service)));
-            serve(exchange, request, readers.of(service).read(request), caller);
+            serve(exchange, request, readers.of(service).read(request), caller, scope.accessKey());
         } catch (Refusal refusal) {
             refuse(exchange, request, refusal.error());
         } catch (RuntimeException e) {
@@ -128,7 +162,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private void serve(HttpExchange exchange, Inbound request, Call asked, Caller caller)
+    private void serve(HttpExchange exchange, Inbound request, Call asked, Caller caller, String accessKey)
             throws IOException, InterruptedException {
         Meter.Line line = meter.line(asked, caller);
         Call call = asked;
@@ -144,15 +178,16 @@ public final class Gateway implements AutoCloseable {
                 line.refused.increment();
                 throw new Refusal(denied.get());
             }
-            Optional<Fault> fault = faults.draw(call, caller);
+            Optional<Fault> fault =
+                    faults.idle() ? Optional.empty() : faults.strike(points.point(call, caller, request));
             if (fault.isPresent()) {
                 line.faulted.increment();
-                if (!goesOn(call, fault.get())) return;
+                if (!goesOn(call, request, fault.get(), accessKey)) return;
             }
             HttpResponse<InputStream> response = forwarder.send(call, request);
             boolean done = response.statusCode() < 400;
-            if (done) signals.succeeded(call);
-            if (fault.orElse(null) instanceof Fault.LoseAnswer) {
+            if (done) succeeded(call, request);
+            if (fault.isPresent() && isUnanswered(fault.get(), accessKey)) {
                 response.body().close();
                 return;
             }
@@ -204,7 +239,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Plays what comes before the service. @return whether the request reaches it */
-    private static boolean goesOn(Call call, Fault fault) throws InterruptedException, Refusal {
+    private boolean goesOn(Call call, Inbound request, Fault fault, String accessKey)
+            throws IOException, InterruptedException, Refusal {
         return switch (fault) {
             case Fault.Throttle throttle -> throw new Refusal(AwsError.throttled(call.service()));
             case Fault.Fail fail ->
@@ -218,8 +254,46 @@ public final class Gateway implements AutoCloseable {
                 Thread.sleep(stall.atMost());
                 yield false;
             }
+            case Fault.Crash crash -> {
+                if (crash.moment() == Fault.Moment.AFTER) yield true;
+                crash(accessKey);
+                yield false;
+            }
+            case Fault.Twice twice -> {
+                request.body(); // read, so that it can be sent twice
+                HttpResponse<InputStream> first = forwarder.send(call, request);
+                first.body().close();
+                if (first.statusCode() < 400) succeeded(call, request);
+                yield true;
+            }
+            case Fault.Late late -> {
+                request.body(Delayed.by(late.by(), request.body()));
+                yield true;
+            }
+            case Fault.Old old -> {
+                if (lagging != null)
+                    request.body(lagging.redirected(request).getBytes(StandardCharsets.UTF_8));
+                yield true;
+            }
             case Fault.LoseAnswer lose -> true;
+            case Fault.Lose lose -> true; // the host's, when it delivers
         };
+    }
+
+    private void succeeded(Call call, Inbound request) throws IOException {
+        if (lagging != null) lagging.written(call, request);
+        signals.succeeded(call);
+    }
+
+    /** Plays what comes after the service. @return whether its answer goes nowhere */
+    private boolean isUnanswered(Fault fault, String accessKey) {
+        if (fault instanceof Fault.Crash) crash(accessKey);
+        return fault instanceof Fault.Crash || fault instanceof Fault.LoseAnswer;
+    }
+
+    private void crash(String accessKey) {
+        identities.kill(accessKey);
+        crashes.forEach(listener -> listener.accept(accessKey));
     }
 
     private static long refuse(HttpExchange exchange, Inbound request, AwsError error) throws IOException {
@@ -242,6 +316,7 @@ public final class Gateway implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        if (lagging != null) lagging.close();
         forwarder.close();
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.assay.Wiring;
 import io.assay.Wiring.Surroundings;
+import io.assay.core.EventVersions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,10 +15,13 @@ import java.lang.reflect.InvocationTargetException;
 final class FunctionInstance {
 
     private final RequestStreamHandler handler;
+    private final Surroundings surroundings;
     private final int generation;
+    private volatile boolean dead;
 
-    private FunctionInstance(RequestStreamHandler handler, int generation) {
+    private FunctionInstance(RequestStreamHandler handler, Surroundings surroundings, int generation) {
         this.handler = handler;
+        this.surroundings = surroundings;
         this.generation = generation;
     }
 
@@ -30,7 +34,7 @@ final class FunctionInstance {
             Constructor<? extends RequestStreamHandler> constructor, Surroundings surroundings, int generation) {
         try {
             return ScopedValue.where(Wiring.SURROUNDINGS, surroundings)
-                    .call(() -> new FunctionInstance(constructor.newInstance(), generation));
+                    .call(() -> new FunctionInstance(constructor.newInstance(), surroundings, generation));
         } catch (InvocationTargetException e) {
             throw new InitializationFailed(e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException e) {
@@ -41,6 +45,25 @@ final class FunctionInstance {
     /** The generation it was started in; {@link LocalFunction#restart} begins a new one. */
     int generation() {
         return generation;
+    }
+
+    /** Its identity at the gateway, which no other instance has. */
+    String accessKey() {
+        return surroundings.variables().getOrDefault("AWS_ACCESS_KEY_ID", "");
+    }
+
+    /** The events that its release knows. */
+    EventVersions release() {
+        return surroundings.versions();
+    }
+
+    /** As if its process had died. */
+    void die() {
+        dead = true;
+    }
+
+    boolean isDead() {
+        return dead;
     }
 
     byte[] handle(byte[] event, Context context) throws IOException {

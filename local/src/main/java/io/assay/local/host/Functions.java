@@ -1,6 +1,7 @@
 package io.assay.local.host;
 
 import io.assay.Wiring.Surroundings;
+import io.assay.core.EventVersions;
 import io.assay.local.template.Stack;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,8 @@ public final class Functions {
 
     /**
      * @param endpoint   where the functions' SDK clients call
-     * @param accessKeys access key id by logical id of a role: the identity of a function
+     * @param accessKeys a new access key id by logical id of a role: the identity of an instance, asked for each time one
+     *     starts
      * @throws IllegalArgumentException if a handler class of the template does not exist or cannot be called
      */
     public Functions(Stack stack, URI endpoint, UnaryOperator<String> accessKeys, Clock clock) {
@@ -33,7 +35,6 @@ public final class Functions {
             Map<String, String> variables = new HashMap<>(function.environment());
             variables.put("AWS_REGION", stack.region());
             variables.put("AWS_DEFAULT_REGION", stack.region());
-            variables.put("AWS_ACCESS_KEY_ID", accessKeys.apply(function.role()));
             variables.put("AWS_SECRET_ACCESS_KEY", "local");
             variables.put("AWS_ENDPOINT_URL", endpoint.toString());
             variables.put("_HANDLER", function.handler());
@@ -43,7 +44,15 @@ public final class Functions {
             String arn = "arn:aws:lambda:" + stack.region() + ":" + stack.account() + ":function:" + function.name();
             byId.put(
                     function.logicalId(),
-                    new LocalFunction(function, arn, new Surroundings(variables, clock), listeners));
+                    new LocalFunction(
+                            function,
+                            arn,
+                            release -> {
+                                Map<String, String> own = new HashMap<>(variables);
+                                own.put("AWS_ACCESS_KEY_ID", accessKeys.apply(function.role()));
+                                return new Surroundings(own, clock, release);
+                            },
+                            listeners));
         }
         listeners.add(new InvocationListener() {
             @Override
@@ -73,6 +82,16 @@ public final class Functions {
         return List.copyOf(byId.values());
     }
 
+    /**
+     * From now on these releases of every function take turns, as during a roll-out: half of the traffic each when there
+     * are two. What instances kept in memory is gone.
+     *
+     * @param taking the events that each release knows; at least one
+     */
+    public void release(EventVersions... taking) {
+        byId.values().forEach(function -> function.release(List.of(taking)));
+    }
+
     /** Listeners are called in the order they were added. */
     public void listen(InvocationListener listener) {
         listeners.add(listener);
@@ -80,6 +99,11 @@ public final class Functions {
 
     public void remove(InvocationListener listener) {
         listeners.remove(listener);
+    }
+
+    /** Ends the invocation of the instance with that access key, as if its process had died; it is not used again. */
+    void crash(String accessKey) {
+        byId.values().forEach(function -> function.crash(accessKey));
     }
 
     /** Cancels every invocation that runs. */

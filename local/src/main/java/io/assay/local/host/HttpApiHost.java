@@ -3,6 +3,7 @@ package io.assay.local.host;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.assay.local.Threads;
+import io.assay.local.gateway.Faults;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.Route;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class HttpApiHost implements AutoCloseable {
     private final Stack stack;
     private final String apiId;
     private final Functions functions;
+    private final Faults faults;
     private final Clock clock;
     private final RouteTable routes;
     private final Map<String, TokenCheck> authorizers = new HashMap<>();
@@ -53,11 +55,13 @@ public final class HttpApiHost implements AutoCloseable {
             Stack stack,
             Stack.HttpApi api,
             Functions functions,
+            Faults faults,
             Function<String, URI> localIssuer,
             Clock clock,
             int port) {
         this.stack = stack;
         this.functions = functions;
+        this.faults = faults;
         this.clock = clock;
         apiId = api.logicalId().toLowerCase(Locale.ROOT);
         api.authorizers()
@@ -149,7 +153,12 @@ public final class HttpApiHost implements AutoCloseable {
             }
         }
         byte[] event = call.event(match, stack.account(), apiId, jwt);
-        return HttpAnswer.of(functions.get(match.entry().function()).invoke(event));
+        LocalFunction function = functions.get(match.entry().function());
+        if (route.method().equals("GET")) {
+            return HttpAnswer.of(function.invoke(event));
+        }
+        Acknowledgement answer = new Acknowledgement(function, route.method() + " " + route.path(), faults);
+        return HttpAnswer.of(answer.call(event, call.rawPath()));
     }
 
     private static void send(HttpExchange exchange, HttpAnswer answer, String id) throws IOException {

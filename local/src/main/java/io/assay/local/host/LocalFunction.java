@@ -2,13 +2,13 @@ package io.assay.local.host;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.assay.Wiring.Surroundings;
+import io.assay.core.EventVersions;
 import io.assay.local.host.FunctionInstance.InitializationFailed;
 import io.assay.local.template.Stack;
 import java.lang.reflect.Constructor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +19,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,20 +36,27 @@ public final class LocalFunction {
     private final Stack.Function function;
     private final String arn;
     private final Constructor<? extends RequestStreamHandler> constructor;
-    private final Surroundings surroundings;
+    private final Function<EventVersions, Surroundings> surroundings;
     private final List<InvocationListener> listeners;
     private final Logger log;
     private final Semaphore permits = new Semaphore(MAX_INSTANCES, true);
     private final ConcurrentLinkedDeque<FunctionInstance> waiting = new ConcurrentLinkedDeque<>();
     private final AtomicInteger generation = new AtomicInteger();
-    private final Set<FutureTask<byte[]>> running = ConcurrentHashMap.newKeySet();
+    private final Map<FutureTask<byte[]>, FunctionInstance> running = new ConcurrentHashMap<>();
+    private final AtomicLong turns = new AtomicLong();
+    private volatile List<EventVersions> releases = List.of(EventVersions.CURRENT);
     private volatile boolean closed;
 
     /**
-     * @param listeners shared and live: may grow later
+     * @param surroundings asked for each time an instance of a release starts
+     * @param listeners    shared and live: may grow later
      * @throws IllegalArgumentException if the template's handler cannot be found or is no {@link RequestStreamHandler}
      */
-    LocalFunction(Stack.Function function, String arn, Surroundings surroundings, List<InvocationListener> listeners) {
+    LocalFunction(
+            Stack.Function function,
+            String arn,
+            Function<EventVersions, Surroundings> surroundings,
+            List<InvocationListener> listeners) {
         this.function = function;
         this.arn = arn;
         this.surroundings = surroundings;
@@ -64,9 +73,9 @@ public final class LocalFunction {
         return arn;
     }
 
-    /** All that it knows: the template's variables, Lambda's, and its identity. */
+    /** All that a new instance knows: the template's variables, Lambda's, and an identity of its own. */
     public Map<String, String> variables() {
-        return surroundings.variables();
+        return surroundings.apply(EventVersions.CURRENT).variables();
     }
 
     /** Logical id of its role. */
@@ -78,6 +87,12 @@ public final class LocalFunction {
     public void restart() {
         generation.incrementAndGet();
         waiting.clear();
+    }
+
+    /** From now on the releases take turns, as behind an alias that shares its traffic out; earlier instances are dropped. */
+    void release(List<EventVersions> taking) {
+        releases = List.copyOf(taking);
+        restart();
     }
 
     /**
@@ -124,13 +139,19 @@ public final class LocalFunction {
         InvocationContext context = new InvocationContext(
                 invocation.requestId(), function.name(), arn, function.logGroup(), function.memoryMb(), deadline, log);
         FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
-        running.add(call);
+        running.put(call, instance);
         Thread.ofVirtual().name(function.name()).start(call);
         try {
             byte[] payload = call.get(function.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            if (instance.isDead()) {
+                return died();
+            }
             giveBack(instance);
             return new InvocationResult.Answered(payload);
         } catch (ExecutionException e) {
+            if (instance.isDead()) {
+                return died();
+            }
             Throwable cause = e.getCause() == null ? e : e.getCause();
             if (cause instanceof Exception) {
                 giveBack(instance);
@@ -147,10 +168,27 @@ public final class LocalFunction {
             call.cancel(true);
             throw e;
         } catch (CancellationException e) {
+            if (instance.isDead()) {
+                return died();
+            }
             throw new InterruptedException("the host is closing");
         } finally {
             running.remove(call);
         }
+    }
+
+    /** Ends the invocation of the instance with that access key, if it runs one. */
+    void crash(String accessKey) {
+        running.forEach((call, instance) -> {
+            if (instance.accessKey().equals(accessKey)) {
+                instance.die();
+                call.cancel(true);
+            }
+        });
+    }
+
+    private static InvocationResult died() {
+        return new InvocationResult.FunctionError("Runtime.ExitError", "the process ended, as a fault wanted");
     }
 
     /** Invocations that run now. */
@@ -161,7 +199,7 @@ public final class LocalFunction {
     /** Cancels what runs. */
     void close() {
         closed = true;
-        running.forEach(call -> call.cancel(true));
+        running.keySet().forEach(call -> call.cancel(true));
     }
 
     private InvocationResult failed(Throwable cause) {
@@ -172,12 +210,18 @@ public final class LocalFunction {
     }
 
     private FunctionInstance take() {
-        FunctionInstance instance = waiting.pollFirst();
-        return instance == null ? FunctionInstance.start(constructor, surroundings, generation.get()) : instance;
+        List<EventVersions> taking = releases;
+        EventVersions release = taking.get((int) (turns.getAndIncrement() % taking.size()));
+        for (FunctionInstance instance : waiting) {
+            if (instance.release().equals(release) && waiting.remove(instance)) {
+                return instance;
+            }
+        }
+        return FunctionInstance.start(constructor, surroundings.apply(release), generation.get());
     }
 
     private void giveBack(FunctionInstance instance) {
-        if (instance.generation() == generation.get()) {
+        if (instance.generation() == generation.get() && !instance.isDead()) {
             waiting.addFirst(instance);
         }
     }

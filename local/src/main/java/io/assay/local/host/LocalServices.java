@@ -1,5 +1,6 @@
 package io.assay.local.host;
 
+import io.assay.local.gateway.LaggingTables;
 import io.assay.local.gateway.Service;
 import io.assay.local.services.DynamoDbService;
 import io.assay.local.services.IssuerService;
@@ -10,7 +11,10 @@ import io.assay.local.services.bedrock.BedrockEndpoint;
 import io.assay.local.services.bedrock.Embeddings;
 import io.assay.local.template.Stack;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 
 /** The services behind the gateway, started at once, with the tables, queues, buckets and secrets of the template. */
@@ -40,6 +44,9 @@ final class LocalServices implements AutoCloseable {
         tables = parts.start(() -> {
             DynamoDbService service = DynamoDbService.start(options.data().map(d -> d.resolve("tables")), 0);
             service.createTables(stack.tables(), stack.region());
+            if (options.lag().isPositive()) {
+                service.createTables(LaggingTables.copies(stack), stack.region());
+            }
             return service;
         });
         queues = parts.start(() -> {
@@ -50,7 +57,7 @@ final class LocalServices implements AutoCloseable {
         buckets = parts.start(() -> ObjectStore.start(
                 stack.buckets(), options.clock(), options.data().map(d -> d.resolve("buckets")), 0));
         secrets = parts.start(() -> SecretStore.start(
-                stack.secrets(), options.clock(), options.data().map(d -> d.resolve("secrets")), 0));
+                secrets(stack, options), options.clock(), options.data().map(d -> d.resolve("secrets")), 0));
         issuer = parts.start(() -> IssuerService.start(options.clock(), options.issuerPort()));
         bedrock = parts.start(() -> {
             Embeddings embeddings = new Embeddings(CACHED_TEXTS);
@@ -58,6 +65,24 @@ final class LocalServices implements AutoCloseable {
             endpoint.behave(options.bedrock());
             return new LocalModel(endpoint, embeddings);
         });
+    }
+
+    /** Those of the template; with a seed, values that it generates. */
+    private static List<Stack.Secret> secrets(Stack stack, LocalStack.Options options) {
+        if (options.seed().isEmpty()) {
+            return stack.secrets();
+        }
+        SplittableRandom random = new SplittableRandom(options.seed().get());
+        return stack.secrets().stream()
+                .map(secret -> secret.value().isPresent()
+                        ? secret
+                        : new Stack.Secret(
+                                secret.logicalId(),
+                                secret.name(),
+                                secret.arn(),
+                                secret.generatedLength(),
+                                Optional.of(Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong()))))
+                .toList();
     }
 
     /** Waits until each has started. */

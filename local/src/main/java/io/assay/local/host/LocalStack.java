@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,8 +38,11 @@ public final class LocalStack implements AutoCloseable {
      * @param apiPort    0 for any free one
      * @param issuerPort 0 for any free one
      * @param bedrock    how the model endpoint behaves
-     * @param seed       of the gateway's faults
+     * @param seed       of the faults and, where nothing is kept, of generated secrets, so that cases with the same
+     *                   idempotency keys get the same ids; empty: secrets are fresh
      * @param windows    whether streams wait for a batch as long as the template lets them; else they never wait
+     * @param lag        how old answers to reads that are not consistent may be, in real time, where a fault wants it;
+     *                   only in memory
      */
     public record Options(
             Optional<Path> data,
@@ -48,33 +50,50 @@ public final class LocalStack implements AutoCloseable {
             int apiPort,
             int issuerPort,
             Behaviour bedrock,
-            long seed,
-            boolean windows) {
+            Optional<Long> seed,
+            boolean windows,
+            Duration lag) {
 
         /** Everything in memory, on free ports, well-behaved, on a clock of its own. */
         public static Options inMemory() {
-            return new Options(Optional.empty(), new VirtualClock(), 0, 0, Behaviour.good(), 1, false);
+            return new Options(
+                    Optional.empty(),
+                    new VirtualClock(),
+                    0,
+                    0,
+                    Behaviour.good(),
+                    Optional.empty(),
+                    false,
+                    Duration.ZERO);
         }
 
         public Options withData(Path directory) {
-            return new Options(Optional.of(directory), clock, apiPort, issuerPort, bedrock, seed, windows);
+            return new Options(Optional.of(directory), clock, apiPort, issuerPort, bedrock, seed, windows, lag);
         }
 
         public Options withPorts(int api, int issuer) {
-            return new Options(data, clock, api, issuer, bedrock, seed, windows);
+            return new Options(data, clock, api, issuer, bedrock, seed, windows, lag);
         }
 
         public Options withBedrock(Behaviour behaviour) {
-            return new Options(data, clock, apiPort, issuerPort, behaviour, seed, windows);
+            return new Options(data, clock, apiPort, issuerPort, behaviour, seed, windows, lag);
         }
 
         public Options withClock(VirtualClock other) {
-            return new Options(data, other, apiPort, issuerPort, bedrock, seed, windows);
+            return new Options(data, other, apiPort, issuerPort, bedrock, seed, windows, lag);
         }
 
         /** Streams gather batches in real time, as on AWS: what a bench of requests and cost needs. */
         public Options withBatchingWindows() {
-            return new Options(data, clock, apiPort, issuerPort, bedrock, seed, true);
+            return new Options(data, clock, apiPort, issuerPort, bedrock, seed, true, lag);
+        }
+
+        public Options withLag(Duration behind) {
+            return new Options(data, clock, apiPort, issuerPort, bedrock, seed, windows, behind);
+        }
+
+        public Options withSeed(long other) {
+            return new Options(data, clock, apiPort, issuerPort, bedrock, Optional.of(other), windows, lag);
         }
     }
 
@@ -99,7 +118,8 @@ public final class LocalStack implements AutoCloseable {
         try {
             deployments = opened(new DeploymentEndpoint());
             gateway = opened(newGateway());
-            functions = new Functions(stack, gateway.uri(), gateway.identities()::accessKeyOf, options.clock());
+            functions = new Functions(stack, gateway.uri(), gateway.identities()::issue, options.clock());
+            gateway.onCrash(functions::crash);
             closing.add(functions::close);
             deployments.serve(functions);
             new LogPermissions(stack, gateway.permissions()).check();
@@ -211,15 +231,6 @@ public final class LocalStack implements AutoCloseable {
         of(functionLogicalId).forEach(Trigger::resume);
     }
 
-    /** Asked after each successful stream batch of a function: whether to deliver that batch a second time. */
-    public void replay(String functionLogicalId, BooleanSupplier replays) {
-        for (Trigger trigger : of(functionLogicalId)) {
-            if (trigger instanceof StreamPoller poller) {
-                poller.replay(replays);
-            }
-        }
-    }
-
     /**
      * Moves every dead letter back to the queue it comes from.
      *
@@ -283,7 +294,8 @@ public final class LocalStack implements AutoCloseable {
             Map<Service, URI> backends = new EnumMap<>(services.backends());
             backends.put(Service.LAMBDA, deployments.uri());
             backends.put(Service.CODEDEPLOY, deployments.uri());
-            return Gateway.start(stack, backends, options.clock(), options.seed());
+            return Gateway.start(
+                    stack, backends, options.clock(), options.seed().orElse(1L), options.lag());
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway did not start", e);
         }
@@ -298,6 +310,7 @@ public final class LocalStack implements AutoCloseable {
                 stack,
                 stack.httpApis().getFirst(),
                 functions,
+                gateway.faults(),
                 issuer -> services.issuer().issuer(),
                 options.clock(),
                 options.apiPort());

@@ -1,6 +1,8 @@
 package io.assay.local.host;
 
 import io.assay.local.Threads;
+import io.assay.local.gateway.Faults;
+import io.assay.local.gateway.Point;
 import io.assay.local.host.Rounds.Found;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.QueueSource;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -31,18 +34,28 @@ final class QueuePoller implements Trigger {
     private final Stack.Queue queue;
     private final SqsClient sqs;
     private final String region;
+    private final Faults faults;
+    private final Acknowledgement acknowledgement;
     private final Semaphore slots;
     private final AtomicInteger running = new AtomicInteger();
     private final Rounds rounds;
     private final ExecutorService threads;
 
     /** @param sqs calls under the function's role */
-    QueuePoller(LocalFunction function, QueueSource source, Stack.Queue queue, SqsClient sqs, String region) {
+    QueuePoller(
+            LocalFunction function,
+            QueueSource source,
+            Stack.Queue queue,
+            SqsClient sqs,
+            String region,
+            Faults faults) {
         this.function = function;
         this.source = source;
         this.queue = queue;
         this.sqs = sqs;
         this.region = region;
+        this.faults = faults;
+        acknowledgement = new Acknowledgement(function, queue.name(), faults);
         slots = new Semaphore(source.maxConcurrency().orElse(LocalFunction.MAX_INSTANCES));
         threads = Threads.asNeeded(function.logicalId() + "-batch");
         rounds = new Rounds("sqs-" + function.logicalId() + "-" + source.id(), this::look);
@@ -106,7 +119,7 @@ final class QueuePoller implements Trigger {
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All"))
                     .messages();
-            batch.addAll(received);
+            batch.addAll(kept(received));
             if (received.size() < wanted) {
                 break;
             }
@@ -114,9 +127,21 @@ final class QueuePoller implements Trigger {
         return batch;
     }
 
+    /** Without those that a fault has the queue lose. */
+    private List<Message> kept(List<Message> received) {
+        List<Message> kept = new ArrayList<>(received);
+        kept.removeIf(message ->
+                faults.strike(Point.delivery(function.role(), queue.name(), message.body())).isPresent());
+        List<Message> lost = new ArrayList<>(received);
+        lost.removeAll(kept);
+        delete(lost);
+        return kept;
+    }
+
     private void process(List<Message> batch) {
         try {
-            InvocationResult result = function.invoke(SqsEvent.of(batch, queue.arn(), region));
+            String about = batch.stream().map(Message::body).sorted().collect(Collectors.joining());
+            InvocationResult result = acknowledgement.call(SqsEvent.of(batch, queue.arn(), region), about);
             Set<String> ids = new HashSet<>();
             batch.forEach(message -> ids.add(message.messageId()));
             BatchAnswer answer = BatchAnswer.of(result, ids, source.reportBatchItemFailures());

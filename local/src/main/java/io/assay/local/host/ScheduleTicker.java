@@ -15,7 +15,8 @@ import java.util.UUID;
 /**
  * A schedule on the stack's clock: each time that was due is fired, in order and one after the other. After a long jump
  * only the last {@value #MAX_BEHIND} are, for a day in one step would be 1,440 sweeps of the same moment. A run that
- * fails is not repeated: the next is near.
+ * fails is not repeated: the next is near. What was due while it was paused is never fired, as with a rule that is
+ * switched off.
  */
 final class ScheduleTicker implements Trigger {
 
@@ -28,6 +29,8 @@ final class ScheduleTicker implements Trigger {
     private final ScheduleRule rule;
     private final Rounds rounds;
     private Instant due;
+    /** Nothing that was due until then is fired. */
+    private volatile Instant resumed = Instant.MIN;
 
     /** @throws IllegalArgumentException if the expression is not known here */
     ScheduleTicker(LocalFunction function, Schedule schedule, Stack stack, Clock clock) {
@@ -55,8 +58,17 @@ final class ScheduleTicker implements Trigger {
         rounds.start();
     }
 
+    @Override
+    public void resume() {
+        resumed = clock.instant();
+        rounds.resume();
+    }
+
     private Found look() throws InterruptedException {
         Instant now = clock.instant();
+        while (!due.isAfter(resumed)) {
+            due = rule.next(due);
+        }
         if (due.isAfter(now)) {
             return Found.NOTHING;
         }

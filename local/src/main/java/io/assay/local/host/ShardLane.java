@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class ShardLane implements AutoCloseable {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(1);
 
     /** Records to deliver together; {@code last}: the invocation that closes a window. */
-    private record Part(List<Item> items, int attempts, boolean last, boolean replayed) {
+    private record Part(List<Item> items, int attempts, boolean last) {
         Part {
             items = List.copyOf(items);
         }
@@ -42,7 +41,7 @@ final class ShardLane implements AutoCloseable {
     private final Duration gathering;
     private final Clock clock;
     private final FailureDestination onFailure;
-    private final BooleanSupplier replays;
+    private final Acknowledgement acknowledgement;
     private final Runnable whenIdle;
     private final ConcurrentLinkedQueue<Item> pending = new ConcurrentLinkedQueue<>();
     private final Deque<Part> parts = new ArrayDeque<>();
@@ -52,9 +51,9 @@ final class ShardLane implements AutoCloseable {
     private @Nullable Object state;
 
     /**
-     * @param gathering how long a batch that is not full waits for more
-     * @param replays  asked after each batch that succeeded: whether to deliver it again, as if Lambda had lost the answer
-     * @param whenIdle called when the last record is done with
+     * @param gathering       how long a batch that is not full waits for more
+     * @param acknowledgement calls the function and takes note of its answers
+     * @param whenIdle        called when the last record is done with
      */
     ShardLane(
             String shard,
@@ -64,7 +63,7 @@ final class ShardLane implements AutoCloseable {
             Duration gathering,
             Clock clock,
             FailureDestination onFailure,
-            BooleanSupplier replays,
+            Acknowledgement acknowledgement,
             Runnable whenIdle) {
         this.shard = shard;
         this.streamArn = streamArn;
@@ -73,7 +72,7 @@ final class ShardLane implements AutoCloseable {
         this.gathering = gathering;
         this.clock = clock;
         this.onFailure = onFailure;
-        this.replays = replays;
+        this.acknowledgement = acknowledgement;
         this.whenIdle = whenIdle;
         rounds = new Rounds(function.logicalId() + "-" + shard, this::look);
     }
@@ -113,7 +112,7 @@ final class ShardLane implements AutoCloseable {
             boolean over =
                     window != null && (of == null ? !clock.instant().isBefore(window.end()) : !of.equals(window));
             if (over) {
-                parts.add(new Part(List.of(), 0, true, false));
+                parts.add(new Part(List.of(), 0, true));
                 return;
             }
             if (of != null) {
@@ -130,7 +129,7 @@ final class ShardLane implements AutoCloseable {
             head = pending.peek();
         }
         if (!batch.isEmpty()) {
-            parts.add(new Part(batch, 0, false, false));
+            parts.add(new Part(batch, 0, false));
         }
     }
 
@@ -143,7 +142,7 @@ final class ShardLane implements AutoCloseable {
 
     private void deliver(Part part) throws InterruptedException {
         byte[] event = event(part);
-        InvocationResult result = function.invoke(event);
+        InvocationResult result = acknowledgement.call(event, about(part));
         Set<String> sequences = new LinkedHashSet<>();
         part.items().forEach(item -> sequences.add(item.sequenceNumber()));
         boolean failedWhole = !(result instanceof InvocationResult.Answered);
@@ -155,12 +154,12 @@ final class ShardLane implements AutoCloseable {
         }
     }
 
+    private String about(Part part) {
+        return shard + (part.items().isEmpty() ? "" : " " + part.items().getFirst().sequenceNumber());
+    }
+
     private void succeeded(Part part, BatchAnswer answer) {
         parts.removeFirst();
-        if (!part.replayed() && !part.last() && replays.getAsBoolean()) {
-            parts.addFirst(new Part(part.items(), 0, false, true));
-            return;
-        }
         if (part.last()) {
             window = null;
             state = null;
@@ -190,8 +189,8 @@ final class ShardLane implements AutoCloseable {
         if (halve) {
             // halving does not count as an attempt
             int middle = again.size() / 2;
-            parts.addFirst(new Part(again.subList(middle, again.size()), part.attempts(), false, part.replayed()));
-            parts.addFirst(new Part(again.subList(0, middle), part.attempts(), false, part.replayed()));
+            parts.addFirst(new Part(again.subList(middle, again.size()), part.attempts(), false));
+            parts.addFirst(new Part(again.subList(0, middle), part.attempts(), false));
             return;
         }
         if (giveUp) {
@@ -202,7 +201,7 @@ final class ShardLane implements AutoCloseable {
             done(again.size());
             return;
         }
-        parts.addFirst(new Part(again, attempts, part.last(), part.replayed()));
+        parts.addFirst(new Part(again, attempts, part.last()));
         Thread.sleep(backoff(attempts));
     }
 

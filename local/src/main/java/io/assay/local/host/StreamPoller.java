@@ -1,5 +1,6 @@
 package io.assay.local.host;
 
+import io.assay.local.gateway.Faults;
 import io.assay.local.host.Rounds.Found;
 import io.assay.local.host.StreamEvent.Item;
 import io.assay.local.template.Stack;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -41,7 +41,6 @@ final class StreamPoller implements Trigger {
     private final List<EventPattern> filters;
     private final List<ShardLane> lanes = new ArrayList<>();
     private final Rounds rounds;
-    private volatile BooleanSupplier replays = () -> false;
 
     /**
      * @param streams calls under the function's role
@@ -57,7 +56,8 @@ final class StreamPoller implements Trigger {
             StreamCheckpoint checkpoint,
             String region,
             Clock clock,
-            boolean windows) {
+            boolean windows,
+            Faults faults) {
         this.function = function;
         this.source = source;
         this.table = table;
@@ -69,6 +69,7 @@ final class StreamPoller implements Trigger {
         reader = new StreamReader(streams, streamArn, source.startingPosition(), checkpoint.positions());
         filters = source.filters().stream().map(EventPattern::parse).toList();
         rounds = new Rounds("stream-" + function.logicalId() + "-" + source.id(), this::look);
+        Acknowledgement acknowledgement = new Acknowledgement(function, table.name(), faults);
         for (int i = 0; i < SHARDS; i++) {
             String shard = SHARD_NAME + (char) ('a' + i);
             lanes.add(new ShardLane(
@@ -79,7 +80,7 @@ final class StreamPoller implements Trigger {
                     windows ? source.batchingWindow() : Duration.ZERO,
                     clock,
                     onFailure,
-                    () -> replays.getAsBoolean(),
+                    acknowledgement,
                     rounds::wake));
         }
     }
@@ -96,11 +97,6 @@ final class StreamPoller implements Trigger {
 
     Stack.Table table() {
         return table;
-    }
-
-    /** Asked after each batch that succeeded: whether to deliver it a second time. */
-    void replay(BooleanSupplier replays) {
-        this.replays = replays;
     }
 
     @Override

@@ -75,7 +75,12 @@ final class Triggers {
                 Optional.of(new ScheduleTicker(function, schedule, stack, options.clock()));
             case EventSource.QueueSource queue ->
                 Optional.of(new QueuePoller(
-                        function, queue, queue(function, queue), clients.sqs(accessKey), stack.region()));
+                        function,
+                        queue,
+                        queue(function, queue),
+                        clients.sqs(accessKey),
+                        stack.region(),
+                        gateway.faults()));
             case EventSource.StreamSource stream ->
                 Optional.of(stream(function, stream, table(function, stream), accessKey, tables));
         };
@@ -101,7 +106,8 @@ final class Triggers {
                         .map(d -> d.resolve("streams").resolve(function.logicalId() + "-" + source.id() + ".json"))),
                 stack.region(),
                 options.clock(),
-                options.windows());
+                options.windows(),
+                gateway.faults());
     }
 
     private Stack.Queue queue(LocalFunction function, EventSource.QueueSource source) {

@@ -389,6 +389,39 @@ class GatewayTest {
     }
 
     @Test
+    void crash_leavesNothingToTheInstanceThatDied_andAllToTheOthers() throws Exception {
+        List<String> died = new CopyOnWriteArrayList<>();
+        gateway.onCrash(died::add);
+        String first = gateway.identities().issue(TestStack.ROLE);
+        String second = gateway.identities().issue(TestStack.ROLE);
+        FaultRule before = FaultRule.of(new Fault.Crash(Fault.Moment.BEFORE)).once();
+        gateway.faults().add(before);
+        assertThatThrownBy(() -> json("dynamodb", "DynamoDB_20120810.PutItem", PUT, first))
+                .isInstanceOf(IOException.class);
+        assertThat(backend.received()).isEmpty();
+        assertThat(died).containsExactly(first);
+
+        assertThat(json("dynamodb", "DynamoDB_20120810.PutItem", PUT, first).statusCode())
+                .isEqualTo(400);
+        assertThat(backend.received()).isEmpty();
+        assertThat(json("dynamodb", "DynamoDB_20120810.PutItem", PUT, second).statusCode())
+                .isEqualTo(200);
+
+        gateway.faults().add(FaultRule.of(new Fault.Crash(Fault.Moment.AFTER)));
+        assertThatThrownBy(() -> json("dynamodb", "DynamoDB_20120810.PutItem", PUT, second))
+                .isInstanceOf(IOException.class);
+        assertThat(backend.received()).hasSize(2);
+        assertThat(died).containsExactly(first, second);
+    }
+
+    @Test
+    void twice_reachesTheServiceTwice() throws Exception {
+        gateway.faults().add(FaultRule.of(new Fault.Twice()));
+        assertThat(dynamo("PutItem", PUT).statusCode()).isEqualTo(200);
+        assertThat(backend.received()).hasSize(2);
+    }
+
+    @Test
     void lostAnswer_happensAfterTheDeed_aStallBefore() {
         gateway.faults().add(FaultRule.of(new Fault.LoseAnswer()).by(TestStack.ROLE));
         assertThatThrownBy(() -> dynamo("PutItem", PUT)).isInstanceOf(IOException.class);

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
+import io.assay.local.gateway.Faults;
 import io.assay.local.template.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -250,7 +251,7 @@ class HttpApiHostTest {
                 List.of());
         Functions functions = new Functions(stack, URI.create("http://localhost:1"), role -> role, clock);
         return new HttpApiHost(
-                stack, stack.httpApis().getFirst(), functions, name -> URI.create(issuerUri()), clock, 0);
+                stack, stack.httpApis().getFirst(), functions, new Faults(1), name -> URI.create(issuerUri()), clock, 0);
     }
 
     private String issuerUri() {

@@ -3,6 +3,9 @@ package io.assay.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.local.VirtualClock;
+import io.assay.local.gateway.Fault;
+import io.assay.local.gateway.FaultRule;
+import io.assay.local.gateway.Faults;
 import io.assay.local.host.StreamEvent.Item;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.StreamSource;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +31,7 @@ class ShardLaneTest {
     private final Semaphore idle = new Semaphore(0);
     private final Semaphore called = new Semaphore(0);
     private final List<ShardLane> lanes = new ArrayList<>();
+    private final Faults faults = new Faults(1);
 
     @AfterEach
     void close() {
@@ -38,7 +41,7 @@ class ShardLaneTest {
     @Test
     void batches_keepTheirOrderAndSize() throws InterruptedException {
         ScriptedHandler.follow(event -> Map.of());
-        run(lane(source(3, Duration.ZERO, false, -1), () -> false), 7);
+        run(lane(source(3, Duration.ZERO, false, -1)), 7);
         assertThat(delivered()).containsExactly("1-3", "4-6", "7-7");
     }
 
@@ -50,7 +53,7 @@ class ShardLaneTest {
             if (seen.size() == 2) throw new IllegalStateException("once");
             return Map.of();
         });
-        run(lane(source(3, Duration.ZERO, false, -1), () -> false), 7);
+        run(lane(source(3, Duration.ZERO, false, -1)), 7);
         assertThat(delivered()).containsExactly("1-3", "4-6", "4-6", "7-7");
     }
 
@@ -64,7 +67,7 @@ class ShardLaneTest {
                     : Map.of(
                             "batchItemFailures", List.of(Map.of("itemIdentifier", "3"), Map.of("itemIdentifier", "2")));
         });
-        run(lane(source(4, Duration.ZERO, false, -1), () -> false), 4);
+        run(lane(source(4, Duration.ZERO, false, -1)), 4);
         assertThat(delivered()).containsExactly("1-4", "2-4");
     }
 
@@ -74,15 +77,25 @@ class ShardLaneTest {
             if (numbers(event).contains("3")) throw new IllegalStateException("poison");
             return Map.of();
         });
-        run(lane(source(4, Duration.ZERO, true, 1), () -> false), 5);
+        run(lane(source(4, Duration.ZERO, true, 1)), 5);
         assertThat(delivered()).containsExactly("1-4", "1-2", "3-4", "3-3", "3-3", "4-4", "5-5");
     }
 
     @Test
-    void replay_deliversAnAcknowledgedBatchTwice() throws InterruptedException {
+    void secondDelivery_deliversAnAcknowledgedBatchTwice() throws InterruptedException {
         ScriptedHandler.follow(event -> Map.of());
-        run(lane(source(2, Duration.ZERO, false, -1), () -> true), 3);
+        faults.add(FaultRule.of(new Fault.Twice()));
+        run(lane(source(2, Duration.ZERO, false, -1)), 3);
         assertThat(delivered()).containsExactly("1-2", "1-2", "3-3", "3-3");
+    }
+
+    @Test
+    void crashBeforeAnAcknowledgement_deliversTheBatchAgain_oneAfterItDoesNot() throws InterruptedException {
+        ScriptedHandler.follow(event -> Map.of());
+        faults.add(FaultRule.of(new Fault.Crash(Fault.Moment.BEFORE)).once());
+        faults.add(FaultRule.of(new Fault.Crash(Fault.Moment.AFTER)));
+        run(lane(source(2, Duration.ZERO, false, -1)), 3);
+        assertThat(delivered()).containsExactly("1-2", "1-2", "3-3");
     }
 
     @Test
@@ -93,7 +106,7 @@ class ShardLaneTest {
             int before = count instanceof Number number ? number.intValue() : 0;
             return Map.of("state", Map.of("count", before + numbers(event).size()));
         });
-        ShardLane lane = lane(source(2, Duration.ofSeconds(10), false, -1), () -> false);
+        ShardLane lane = lane(source(2, Duration.ofSeconds(10), false, -1));
         run(lane, 3);
         Map<?, ?> second = ScriptedHandler.EVENTS.getLast();
         assertThat(second.get("window"))
@@ -115,7 +128,7 @@ class ShardLaneTest {
     @Test
     void batchThatIsNotFull_waitsForItsBatchingWindow() throws InterruptedException {
         ScriptedHandler.follow(event -> Map.of());
-        ShardLane lane = lane(gathering(4, Duration.ofSeconds(20)), () -> false);
+        ShardLane lane = lane(gathering(4, Duration.ofSeconds(20)));
         offer(lane, 1, 6, clock.instant());
         lane.rounds().start();
         assertThat(called.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
@@ -154,7 +167,7 @@ class ShardLaneTest {
         return ScriptedHandler.records(event, "dynamodb.SequenceNumber");
     }
 
-    private ShardLane lane(StreamSource source, BooleanSupplier replays) {
+    private ShardLane lane(StreamSource source) {
         Stack stack = Stacks.of(
                 List.of(Stacks.function("Reader", ScriptedHandler.class, Duration.ofSeconds(5), source)),
                 List.of(),
@@ -171,7 +184,15 @@ class ShardLaneTest {
         FailureDestination none = new FailureDestination(
                 Optional.empty(), stack, function, "stream", new SdkClients(nowhere, Stacks.REGION), "key", clock);
         ShardLane lane = new ShardLane(
-                "shard-a", "stream", function, source, source.batchingWindow(), clock, none, replays, idle::release);
+                "shard-a",
+                "stream",
+                function,
+                source,
+                source.batchingWindow(),
+                clock,
+                none,
+                new Acknowledgement(function, "table", faults),
+                idle::release);
         lanes.add(lane);
         return lane;
     }

@@ -17,6 +17,9 @@ import io.assay.core.ReviewTask;
 import io.assay.core.StackEvent;
 import io.assay.core.Workflow;
 import io.assay.json.Json;
+import io.assay.local.gateway.Fault;
+import io.assay.local.gateway.FaultRule;
+import io.assay.local.gateway.Point;
 import io.assay.metrics.Figures;
 import io.assay.metrics.Rollup;
 import io.assay.privacy.PassThroughSealer;
@@ -28,7 +31,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -54,9 +56,10 @@ class FiguresIT {
     @BeforeAll
     void run() {
         pipeline = Pipeline.start();
-        Random random = new Random(7);
-        pipeline.stack().replay("RollupFunction", () -> random.nextInt(2) == 0);
-        pipeline.stack().replay("AuditFunction", () -> random.nextInt(2) == 0);
+        FaultRule twice =
+                FaultRule.of(new Fault.Twice()).on(Point.Nature.ACKNOWLEDGEMENT).at(0.5);
+        pipeline.stack().gateway().faults().add(twice.by("RollupRole"));
+        pipeline.stack().gateway().faults().add(twice.by("AuditRole"));
         bucket = new AuditBucket(
                 pipeline.stack().s3(),
                 pipeline.stack().stack().buckets().getFirst().name());

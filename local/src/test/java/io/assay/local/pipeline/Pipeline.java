@@ -281,6 +281,11 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** The physical name of a table. */
+    public String tableName(String logicalId) {
+        return tableName(stack.stack(), logicalId);
+    }
+
     private static String tableName(Stack stack, String logicalId) {
         return stack.tables().stream()
                 .filter(table -> table.logicalId().equals(logicalId))

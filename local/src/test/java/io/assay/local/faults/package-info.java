@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.local.faults;
+
+import org.jspecify.annotations.NullMarked;
