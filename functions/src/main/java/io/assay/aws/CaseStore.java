@@ -43,8 +43,7 @@ public final class CaseStore {
     }
 
     /** @param versions that this release reads and writes */
-    public CaseStore(
-            DynamoDbClient dynamoDb, String table, Sealer sealer, Clock clock, EventVersions versions) {
+    public CaseStore(DynamoDbClient dynamoDb, String table, Sealer sealer, Clock clock, EventVersions versions) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.sealer = sealer;
@@ -125,8 +124,7 @@ public final class CaseStore {
         Map<String, Object> clear = Json.object(line);
         int seq = (int) item.whole(SEQ);
         return item.optionalBytes(SEALED)
-                .map(bytes -> Entry.stored(
-                        line, clear, bytes, Json.object(sealer.open(stream, seq, bytes)), versions))
+                .map(bytes -> Entry.stored(line, clear, bytes, Json.object(sealer.open(stream, seq, bytes)), versions))
                 .orElseGet(() -> Entry.stored(line, clear, null, Map.of(), versions));
     }
 }

@@ -29,16 +29,17 @@ final class AuditCheck {
                 .forEach(bundle -> bucket.lines(bundle).forEach(this::logged));
         List<String> problems = new ArrayList<>(twoVersions);
         Set<String> unknown = new HashSet<>(logged.keySet());
-        events.streams().forEach((stream, entries) -> entries.forEach(entry -> {
-            String place = place(stream, entry.seq());
-            unknown.remove(place);
-            String line = logged.get(place);
-            if (line == null) {
-                problems.add("audit log: it lacks " + place);
-            } else if (!line.equals(entry.line())) {
-                problems.add("audit log: it has other bytes for " + place);
-            }
-        }));
+        events.streams()
+                .forEach((stream, entries) -> entries.forEach(entry -> {
+                    String place = place(stream, entry.seq());
+                    unknown.remove(place);
+                    String line = logged.get(place);
+                    if (line == null) {
+                        problems.add("audit log: it lacks " + place);
+                    } else if (!line.equals(entry.line())) {
+                        problems.add("audit log: it has other bytes for " + place);
+                    }
+                }));
         unknown.forEach(place -> problems.add("audit log: it has " + place + ", which the event log lacks"));
         return problems;
     }

@@ -68,7 +68,8 @@ final class DecisionCheck {
                         made = Optional.of(id);
                     }
                 }
-                case CaseEvent.Reviewed reviewed when !isSample(reviewed.task()) -> {
+                case CaseEvent.Reviewed reviewed
+                when !isSample(reviewed.task()) -> {
                     before = made;
                     made = Optional.of(id);
                     inForce = true;

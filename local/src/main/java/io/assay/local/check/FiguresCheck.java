@@ -36,7 +36,6 @@ final class FiguresCheck implements AutoCloseable {
     /** Events of each workflow when its figures were right: they need no other look until there are more. */
     private final Map<String, Integer> right = new HashMap<>();
 
-
     FiguresCheck(LocalStack stack, List<Workflow> workflows) {
         this.stack = stack;
         this.workflows = List.copyOf(workflows);
@@ -45,12 +44,13 @@ final class FiguresCheck implements AutoCloseable {
     /** @param files of all workflows */
     List<String> problems(Collection<CaseFile> files) {
         return workflows.stream()
-                .flatMap(workflow -> problems(
+                .flatMap(workflow ->
+                        problems(
                                 workflow,
                                 files.stream()
                                         .filter(file -> file.workflow().equals(workflow.name()))
                                         .toList())
-                        .stream())
+                                .stream())
                 .toList();
     }
 
@@ -84,8 +84,8 @@ final class FiguresCheck implements AutoCloseable {
                 .count();
         int indexed = shown.fields("open").whole("cases");
         if (indexed != open) {
-            problems.add("case index of " + workflow.name() + ": it has " + indexed
-                    + " open cases, the event log has " + open);
+            problems.add("case index of " + workflow.name() + ": it has " + indexed + " open cases, the event log has "
+                    + open);
         }
         if (problems.isEmpty()) {
             right.put(workflow.name(), events);
@@ -104,8 +104,7 @@ final class FiguresCheck implements AutoCloseable {
                 Role.OPERATOR.scopes().stream().map(Scope::word).collect(Collectors.toSet()),
                 workflow.groups().administer());
         LocalDate today = stack.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        URI uri = URI.create(
-                stack.api() + "/workflows/" + workflow.name() + "/metrics?from=" + from + "&to=" + today);
+        URI uri = URI.create(stack.api() + "/workflows/" + workflow.name() + "/metrics?from=" + from + "&to=" + today);
         try {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(uri)
@@ -113,7 +112,8 @@ final class FiguresCheck implements AutoCloseable {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the metrics were answered " + answer.statusCode() + ": " + answer.body());
+                throw new IllegalStateException(
+                        "the metrics were answered " + answer.statusCode() + ": " + answer.body());
             }
             return new Fields(Json.object(answer.body()));
         } catch (IOException e) {

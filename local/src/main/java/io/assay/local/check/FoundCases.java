@@ -22,8 +22,7 @@ record FoundCases(Map<String, CaseFile> byId, Map<String, List<CaseFile>> byRefe
         return found;
     }
 
-    private void take(
-            String id, List<StoredEvents.Stored> entries, Map<List<StoredEvents.Stored>, CaseFile> known) {
+    private void take(String id, List<StoredEvents.Stored> entries, Map<List<StoredEvents.Stored>, CaseFile> known) {
         try {
             CaseFile file = known.get(entries);
             if (file == null) {
@@ -33,9 +32,11 @@ record FoundCases(Map<String, CaseFile> byId, Map<String, List<CaseFile>> byRefe
             }
             CaseFile found = file;
             byId.put(id, file);
-            file.received().reference().ifPresent(reference -> byReference
-                    .computeIfAbsent(reference, one -> new ArrayList<>())
-                    .add(found));
+            file.received()
+                    .reference()
+                    .ifPresent(reference -> byReference
+                            .computeIfAbsent(reference, one -> new ArrayList<>())
+                            .add(found));
         } catch (BrokenHistory | UnknownEventVersion e) {
             broken.add("case " + id + ": its history is broken: " + e.getMessage());
         }
@@ -74,7 +75,8 @@ record FoundCases(Map<String, CaseFile> byId, Map<String, List<CaseFile>> byRefe
     /** Cases that stand still and of which no sender was told: only the sweeper knows of them. */
     int untold(Set<String> promised) {
         return (int) byId.values().stream()
-                .filter(file -> file.next().isPresent() && !promised.contains(file.id().value()))
+                .filter(file ->
+                        file.next().isPresent() && !promised.contains(file.id().value()))
                 .count();
     }
 }

@@ -63,10 +63,10 @@ final class QueueCheck {
 
     /** Looked at, not taken. */
     private String bodies(Stack.Queue queue) {
-        return stack.sqs()
-                .receiveMessage(request -> request.queueUrl(queue.url())
-                        .maxNumberOfMessages(SHOWN)
-                        .visibilityTimeout(0))
+        return stack
+                .sqs()
+                .receiveMessage(request ->
+                        request.queueUrl(queue.url()).maxNumberOfMessages(SHOWN).visibilityTimeout(0))
                 .messages()
                 .stream()
                 .map(message -> message.body())

@@ -17,7 +17,14 @@ import java.util.TreeMap;
  * @param violations   a sentence for each thing that must not be
  */
 public record Report(
-        int accepted, int ended, int waiting, int deadLettered, int lost, int decidedTwice, int untold, List<String> violations) {
+        int accepted,
+        int ended,
+        int waiting,
+        int deadLettered,
+        int lost,
+        int decidedTwice,
+        int untold,
+        List<String> violations) {
     public Report {
         violations = List.copyOf(violations);
     }

@@ -20,7 +20,8 @@ final class StandingCheck {
         List<String> problems = new ArrayList<>();
         events.streams().forEach((stream, entries) -> {
             if (!stream.startsWith(STREAM)) return;
-            int inForce = workflows.currentStanding(stream.substring(STREAM.length())).seq();
+            int inForce =
+                    workflows.currentStanding(stream.substring(STREAM.length())).seq();
             int last = entries.getLast().seq();
             if (inForce != last) {
                 problems.add(stream + ": what is in force is of seq " + inForce + ", the history ends at " + last);

@@ -23,8 +23,8 @@ final class TaskCheck {
 
     List<String> problems(Collection<CaseFile> files) {
         Set<String> listed = dynamoDb
-                .scanPaginator(request ->
-                        request.tableName(table).consistentRead(true).projectionExpression("taskId"))
+                .scanPaginator(
+                        request -> request.tableName(table).consistentRead(true).projectionExpression("taskId"))
                 .items()
                 .stream()
                 .map(item -> Objects.requireNonNull(item.get("taskId")).s())

@@ -11,9 +11,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
-        description = "Sends cases through the whole pipeline while requests fail, time out, lose their answers, processes "
-                + "die and queues lose, repeat and delay messages, one in twenty each; then checks event log, audit log, "
-                + "decisions, figures and queues. Exit code 1 when anything is lost, decided twice or out of step.")
+        description =
+                "Sends cases through the whole pipeline while requests fail, time out, lose their answers, processes "
+                        + "die and queues lose, repeat and delay messages, one in twenty each; then checks event log, audit log, "
+                        + "decisions, figures and queues. Exit code 1 when anything is lost, decided twice or out of step.")
 final class BenchFaultsCommand implements Callable<Integer> {
     private static final int MOST = 10_000;
     private static final int SHOWN = 20;
@@ -55,9 +56,7 @@ final class BenchFaultsCommand implements Callable<Integer> {
                 root.resolve("events/workflows/support-triage.json"))) {
             terminal.say("Sending " + cases + " cases …");
             FaultBench.Outcome outcome = new FaultBench(
-                            site,
-                            terminal,
-                            CaseLines.labels(root.resolve("events/cases/support-triage.labels.jsonl")))
+                            site, terminal, CaseLines.labels(root.resolve("events/cases/support-triage.labels.jsonl")))
                     .run(FaultBench.cases(sample, cases));
             outcome.struck().forEach((fault, times) -> terminal.say(times + " × " + fault));
             List<String> violations = outcome.report().violations();

@@ -110,11 +110,14 @@ final class FaultBench {
     private void review() throws InterruptedException {
         Api reviewer = site.as(Role.REVIEWER, "rita.reviewer");
         Map<String, Label> open = new HashMap<>();
-        site.auditLog().files().forEach(file -> file.openTask().ifPresent(task -> {
-            String reference = file.received().reference().orElse("");
-            Label label = truth.get(reference.substring(0, Math.max(0, reference.indexOf('#'))));
-            if (label != null && Math.floorMod(reference.hashCode(), LEFT_WAITING) != 0) open.put(task.id(), label);
-        }));
+        site.auditLog()
+                .files()
+                .forEach(file -> file.openTask().ifPresent(task -> {
+                    String reference = file.received().reference().orElse("");
+                    Label label = truth.get(reference.substring(0, Math.max(0, reference.indexOf('#'))));
+                    if (label != null && Math.floorMod(reference.hashCode(), LEFT_WAITING) != 0)
+                        open.put(task.id(), label);
+                }));
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService people =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {

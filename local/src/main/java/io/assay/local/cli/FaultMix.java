@@ -51,7 +51,8 @@ final class FaultMix {
         rules.add(request(new Fault.Late(Duration.ofMinutes(1)), 0.25));
         rules.add(request(new Fault.Late(Duration.ofMinutes(7)), 0.25));
         rules.add(share(new Fault.Old(), 1));
-        rules.add(share(new Fault.Lose(), 1).where(point -> !point.place().caller().equals(INGEST)));
+        rules.add(share(new Fault.Lose(), 1)
+                .where(point -> !point.place().caller().equals(INGEST)));
         rules.add(share(new Fault.Twice(), 0.5).on(Point.Nature.ACKNOWLEDGEMENT));
         rules.add(share(new Fault.Crash(Moment.BEFORE), 0.25).on(Point.Nature.ACKNOWLEDGEMENT));
         rules.add(share(new Fault.Crash(Moment.AFTER), 0.25).on(Point.Nature.ACKNOWLEDGEMENT));

@@ -20,7 +20,11 @@ final class Delayed {
     static byte[] by(Duration late, byte[] body) throws IOException {
         Map<String, Object> request = JSON.std.mapFrom(body);
         if (request.get(ENTRIES) instanceof List<?> entries) {
-            request.put(ENTRIES, entries.stream().map(entry -> delayed(late, (Map<?, ?>) entry)).toList());
+            request.put(
+                    ENTRIES,
+                    entries.stream()
+                            .map(entry -> delayed(late, (Map<?, ?>) entry))
+                            .toList());
             return JSON.std.asBytes(request);
         }
         return JSON.std.asBytes(delayed(late, request));

@@ -82,8 +82,8 @@ public final class Gateway implements AutoCloseable {
      * @param lag how old the answer of {@link Fault.Old} is, in real time; zero: there are no such answers. Else the
      *     {@linkplain LaggingTables#copies copies} must have been created
      */
-    public static Gateway start(
-            Stack stack, Map<Service, URI> backends, InstantSource clock, long seed, Duration lag) throws IOException {
+    public static Gateway start(Stack stack, Map<Service, URI> backends, InstantSource clock, long seed, Duration lag)
+            throws IOException {
         return new Gateway(stack, backends, clock, seed, lag);
     }
 
@@ -271,8 +271,7 @@ public final class Gateway implements AutoCloseable {
                 yield true;
             }
             case Fault.Old old -> {
-                if (lagging != null)
-                    request.body(lagging.redirected(request).getBytes(StandardCharsets.UTF_8));
+                if (lagging != null) request.body(lagging.redirected(request).getBytes(StandardCharsets.UTF_8));
                 yield true;
             }
             case Fault.LoseAnswer lose -> true;

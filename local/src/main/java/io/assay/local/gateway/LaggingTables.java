@@ -96,8 +96,8 @@ public final class LaggingTables implements AutoCloseable {
             while (true) {
                 Write write = writes.take();
                 Thread.sleep(Duration.ofNanos(Math.max(0, write.dueNanos() - System.nanoTime())));
-                HttpRequest.Builder request = HttpRequest.newBuilder(backend)
-                        .POST(HttpRequest.BodyPublishers.ofString(write.body()));
+                HttpRequest.Builder request =
+                        HttpRequest.newBuilder(backend).POST(HttpRequest.BodyPublishers.ofString(write.body()));
                 write.headers().forEach(request::header);
                 client.send(request.build(), BodyHandlers.discarding());
             }

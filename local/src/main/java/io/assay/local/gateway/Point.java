@@ -31,8 +31,7 @@ public record Point(Place place, Nature nature, Optional<Service> service, Strin
 
     /** @param target queue, stream's table or route */
     public static Point acknowledgement(String role, String target, String identity) {
-        return new Point(
-                new Place(role, ACKNOWLEDGE, target, ""), Nature.ACKNOWLEDGEMENT, Optional.empty(), identity);
+        return new Point(new Place(role, ACKNOWLEDGE, target, ""), Nature.ACKNOWLEDGEMENT, Optional.empty(), identity);
     }
 
     public static Point delivery(String role, String queue, String identity) {

@@ -38,9 +38,8 @@ final class PointReader {
     }
 
     Point point(Call call, Caller caller, Inbound request) throws IOException {
-        String target = call.needs().isEmpty()
-                ? ""
-                : target(call.needs().getFirst().resource());
+        String target =
+                call.needs().isEmpty() ? "" : target(call.needs().getFirst().resource());
         if (call.service() == Service.S3) {
             Place place = new Place(caller.name(), call.operation(), target, "");
             return new Point(place, nature(call), Optional.of(call.service()), request.path());
@@ -50,9 +49,8 @@ final class PointReader {
         String kind = call.service() == Service.DYNAMODB && type.find() ? type.group(1) : "";
         String cases = cases(body);
         boolean hasNone = cases.isEmpty() && call.service() == Service.BEDROCK;
-        boolean lagging = READS.contains(call.operation())
-                && lags.test(target)
-                && !body.contains("\"ConsistentRead\":true");
+        boolean lagging =
+                READS.contains(call.operation()) && lags.test(target) && !body.contains("\"ConsistentRead\":true");
         return new Point(
                 new Place(caller.name(), call.operation(), target, kind),
                 lagging ? Point.Nature.LAGGING_READ : nature(call),

@@ -177,8 +177,9 @@ public final class LocalFunction {
         }
     }
 
-    /** Ends the invocation of the instance with that access key, if it runs one. */
+    /** Ends the instance with that access key, and its invocation if it runs one. */
     void crash(String accessKey) {
+        waiting.removeIf(instance -> instance.accessKey().equals(accessKey));
         running.forEach((call, instance) -> {
             if (instance.accessKey().equals(accessKey)) {
                 instance.die();

@@ -130,8 +130,8 @@ final class QueuePoller implements Trigger {
     /** Without those that a fault has the queue lose. */
     private List<Message> kept(List<Message> received) {
         List<Message> kept = new ArrayList<>(received);
-        kept.removeIf(message ->
-                faults.strike(Point.delivery(function.role(), queue.name(), message.body())).isPresent());
+        kept.removeIf(message -> faults.strike(Point.delivery(function.role(), queue.name(), message.body()))
+                .isPresent());
         List<Message> lost = new ArrayList<>(received);
         lost.removeAll(kept);
         delete(lost);

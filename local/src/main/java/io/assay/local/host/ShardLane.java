@@ -155,7 +155,8 @@ final class ShardLane implements AutoCloseable {
     }
 
     private String about(Part part) {
-        return shard + (part.items().isEmpty() ? "" : " " + part.items().getFirst().sequenceNumber());
+        return shard
+                + (part.items().isEmpty() ? "" : " " + part.items().getFirst().sequenceNumber());
     }
 
     private void succeeded(Part part, BatchAnswer answer) {

@@ -111,16 +111,20 @@ final class Play implements AutoCloseable {
     String submit(String workflow, String message) {
         String reference = reference();
         Fields answer = asked(
-                "POST", "/workflows/" + workflow + "/cases", submitter(), body(reference, message), 202,
-                "Idempotency-Key", reference);
+                "POST",
+                "/workflows/" + workflow + "/cases",
+                submitter(),
+                body(reference, message),
+                202,
+                "Idempotency-Key",
+                reference);
         return accepted(reference, answer.text("caseId"), true);
     }
 
     /** Sends a case by HTTP without a key: sent again, it is another case. @return the id that was answered */
     String submitUnkeyed(String workflow, String message) {
         String reference = reference();
-        Fields answer = asked(
-                "POST", "/workflows/" + workflow + "/cases", submitter(), body(reference, message), 202);
+        Fields answer = asked("POST", "/workflows/" + workflow + "/cases", submitter(), body(reference, message), 202);
         return accepted(reference, answer.text("caseId"), false);
     }
 
@@ -133,8 +137,7 @@ final class Play implements AutoCloseable {
                         .map(one -> Map.of("reference", one, "idempotencyKey", one, "input", input(message)))
                         .toList()));
         for (int tries = 0; tries < TRIES; tries++) {
-            List<Fields> items = asked(
-                            "POST", "/workflows/" + workflow + "/cases:batch", submitter(), body, 200)
+            List<Fields> items = asked("POST", "/workflows/" + workflow + "/cases:batch", submitter(), body, 200)
                     .list("cases");
             if (items.stream().allMatch(item -> item.whole("status") == 202)) {
                 for (int i = 0; i < items.size(); i++) {
@@ -155,22 +158,27 @@ final class Play implements AutoCloseable {
     void enqueue(String workflow, String message) {
         String reference = reference();
         accepted.add(new Accepted(reference, Optional.empty(), true));
-        put("IngestQueue", CanonicalJson.text(Map.of(
-                "workflow", workflow,
-                "idempotencyKey", reference,
-                "reference", reference,
-                "input", input(message))));
+        put(
+                "IngestQueue",
+                CanonicalJson.text(Map.of(
+                        "workflow", workflow,
+                        "idempotencyKey", reference,
+                        "reference", reference,
+                        "input", input(message))));
     }
 
     void put(String queue, String body) {
-        stack().sqs().sendMessage(request -> request.queueUrl(pipeline.queueUrl(queue)).messageBody(body));
+        stack().sqs()
+                .sendMessage(
+                        request -> request.queueUrl(pipeline.queueUrl(queue)).messageBody(body));
     }
 
     /** A person claims the case's open task, gives it back, claims it again and decides. */
     void review(String caseId) {
         String rita = rita();
         CaseFile file = pipeline.caseFile(caseId);
-        ReviewTask task = file.tasks().stream().filter(ReviewTask::open).findFirst().orElseThrow();
+        ReviewTask task =
+                file.tasks().stream().filter(ReviewTask::open).findFirst().orElseThrow();
         String path = "/reviews/" + task.id();
         asked("POST", path + "/claim", rita, "", 200);
         asked("POST", path + "/release", rita, "", 200);
@@ -181,13 +189,14 @@ final class Play implements AutoCloseable {
     /** The case that came last. */
     String last() {
         Accepted one = accepted.getLast();
-        return one.caseId().orElseGet(() -> pipeline.caseIds().stream()
-                .map(pipeline::caseFile)
-                .filter(file -> file.received().reference().equals(Optional.of(one.reference())))
-                .findFirst()
-                .orElseThrow()
-                .id()
-                .value());
+        return one.caseId()
+                .orElseGet(() -> pipeline.caseIds().stream()
+                        .map(pipeline::caseFile)
+                        .filter(file -> file.received().reference().equals(Optional.of(one.reference())))
+                        .findFirst()
+                        .orElseThrow()
+                        .id()
+                        .value());
     }
 
     /** Asks until the answer is the client's to read. */

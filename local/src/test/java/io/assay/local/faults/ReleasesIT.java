@@ -51,10 +51,11 @@ class ReleasesIT {
             accepted.addAll(submitted(pipeline));
             pipeline.stack().functions().release(OLD);
             pass(pipeline, 15);
-            assertThat(files(pipeline, accepted)).anySatisfy(file -> assertThat(file.next()).isPresent());
-            assertThat(files(pipeline, accepted)).allSatisfy(file -> assertThat(
-                            Pipeline.events(file, CaseEvent.Failed.class))
-                    .isEmpty());
+            assertThat(files(pipeline, accepted))
+                    .anySatisfy(file -> assertThat(file.next()).isPresent());
+            assertThat(files(pipeline, accepted))
+                    .allSatisfy(file -> assertThat(Pipeline.events(file, CaseEvent.Failed.class))
+                            .isEmpty());
             assertThat(metrics.toString(StandardCharsets.UTF_8)).contains("\"UnknownEventVersion\":1.0");
 
             pipeline.stack().functions().release(NEW);
@@ -77,8 +78,8 @@ class ReleasesIT {
         for (String body : Pipeline.samples(CASES)) {
             Pipeline.Answer answer;
             do {
-                answer = pipeline.call(
-                        "POST", "/workflows/" + Pipeline.WORKFLOW + "/cases", pipeline.submitter(), body);
+                answer =
+                        pipeline.call("POST", "/workflows/" + Pipeline.WORKFLOW + "/cases", pipeline.submitter(), body);
             } while (answer.status() >= 500);
             accepted.add(new Accepted(
                     Json.object(body).get("reference").toString(),

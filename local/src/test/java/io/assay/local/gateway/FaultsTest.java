@@ -72,8 +72,7 @@ class FaultsTest {
     }
 
     private static boolean strikes(Faults faults, int number) {
-        return faults.strike(
-                        new Point(APPEND, Point.Nature.EFFECT, Optional.of(Service.DYNAMODB), "case " + number))
+        return faults.strike(new Point(APPEND, Point.Nature.EFFECT, Optional.of(Service.DYNAMODB), "case " + number))
                 .isPresent();
     }
 }

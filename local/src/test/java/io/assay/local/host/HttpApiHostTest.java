@@ -251,7 +251,13 @@ class HttpApiHostTest {
                 List.of());
         Functions functions = new Functions(stack, URI.create("http://localhost:1"), role -> role, clock);
         return new HttpApiHost(
-                stack, stack.httpApis().getFirst(), functions, new Faults(1), name -> URI.create(issuerUri()), clock, 0);
+                stack,
+                stack.httpApis().getFirst(),
+                functions,
+                new Faults(1),
+                name -> URI.create(issuerUri()),
+                clock,
+                0);
     }
 
     private String issuerUri() {
