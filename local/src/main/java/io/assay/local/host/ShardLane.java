@@ -36,7 +36,6 @@ final class ShardLane implements AutoCloseable {
 
     private final String shard;
     private final String streamArn;
-    private final LocalFunction function;
     private final StreamSource source;
     private final Duration gathering;
     private final Clock clock;
@@ -67,7 +66,6 @@ final class ShardLane implements AutoCloseable {
             Runnable whenIdle) {
         this.shard = shard;
         this.streamArn = streamArn;
-        this.function = function;
         this.source = source;
         this.gathering = gathering;
         this.clock = clock;
