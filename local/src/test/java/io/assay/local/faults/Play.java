@@ -238,7 +238,8 @@ final class Play implements AutoCloseable {
     static Map<String, Object> with(Map<String, Object> document, String part, String field, Object value) {
         Map<String, Object> changed = new TreeMap<>(document);
         Map<String, Object> inner = new TreeMap<>();
-        ((Map<?, ?>) document.get(part)).forEach((name, one) -> inner.put((String) name, one));
+        ((Map<?, ?>) Objects.requireNonNull(document.get(part), part))
+                .forEach((name, one) -> inner.put((String) name, one));
         inner.put(field, value);
         changed.put(part, inner);
         return changed;

@@ -8,6 +8,7 @@ import io.assay.core.CaseFile;
 import io.assay.core.CaseId;
 import io.assay.core.Entry;
 import io.assay.core.EventVersions;
+import io.assay.core.Fields;
 import io.assay.core.Workflow;
 import io.assay.json.Json;
 import io.assay.local.check.Accepted;
@@ -82,7 +83,7 @@ class ReleasesIT {
                         pipeline.call("POST", "/workflows/" + Pipeline.WORKFLOW + "/cases", pipeline.submitter(), body);
             } while (answer.status() >= 500);
             accepted.add(new Accepted(
-                    Json.object(body).get("reference").toString(),
+                    new Fields(Json.object(body)).text("reference"),
                     Optional.of(answer.json().text("caseId")),
                     false));
         }
@@ -113,7 +114,7 @@ class ReleasesIT {
         return files(pipeline, accepted).stream()
                 .flatMap(file -> file.history().stream())
                 .map(Entry::line)
-                .map(line -> (Integer) Json.object(line).get("v"))
+                .map(line -> new Fields(Json.object(line)).whole("v"))
                 .collect(Collectors.toSet());
     }
 }
