@@ -20,7 +20,8 @@ final class BenchCommand implements Runnable {
         return new CommandLine(new BenchCommand())
                 .addSubcommand(new BenchPipelineCommand(terminal))
                 .addSubcommand(new BenchFaultsCommand(terminal))
-                .addSubcommand(new ColdStartCommand(terminal));
+                .addSubcommand(new ColdStartCommand(terminal))
+                .addSubcommand(new BenchPermissionsCommand(terminal));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits until nothing moves by itself any more: no invocation, nothing to receive, every stream read to its end. What
@@ -24,18 +25,22 @@ final class Idleness {
     }
 
     /**
+     * @param enough asked all the time: whether to wait no longer
      * @throws IllegalStateException if it takes longer than {@code atMost}, with what still moves or cannot
      * @throws InterruptedException  if interrupted
      */
-    void await(Duration atMost) throws InterruptedException {
+    void await(Duration atMost, BooleanSupplier enough) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
         // One look at everything is not enough: what was found empty first may have been filled by what was looked at
         // last. If a second look, begun when nothing ran, finds all empty and nothing has started, nothing will.
         do {
-            awaitQuiet(deadline);
+            awaitQuiet(deadline, enough);
+            if (enough.getAsBoolean()) {
+                return;
+            }
             long started = functions.started();
             if (functions.running() == 0) {
-                awaitQuiet(deadline);
+                awaitQuiet(deadline, enough);
                 if (functions.running() == 0 && functions.started() == started) {
                     return;
                 }
@@ -43,10 +48,10 @@ final class Idleness {
         } while (beforeOrFail(deadline));
     }
 
-    private void awaitQuiet(long deadline) throws InterruptedException {
+    private void awaitQuiet(long deadline, BooleanSupplier enough) throws InterruptedException {
         Map<Trigger, Long> open = new LinkedHashMap<>();
         triggers.forEach(trigger -> open.put(trigger, trigger.rounds().ask()));
-        while (!open.isEmpty()) {
+        while (!open.isEmpty() && !enough.getAsBoolean()) {
             open.entrySet().removeIf(entry -> entry.getKey().rounds().quietSince(entry.getValue()));
             if (!open.isEmpty() && beforeOrFail(deadline)) {
                 Thread.sleep(LOOK_EVERY);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -217,7 +218,23 @@ public final class LocalStack implements AutoCloseable {
      * @throws IllegalStateException if it takes longer than {@code atMost} of real time, with the reason
      */
     public void awaitIdle(Duration atMost) throws InterruptedException {
-        new Idleness(triggers, functions).await(atMost);
+        awaitIdle(atMost, () -> false);
+    }
+
+    /** The same, or until {@code enough} says so. */
+    public void awaitIdle(Duration atMost, BooleanSupplier enough) throws InterruptedException {
+        new Idleness(triggers, functions).await(atMost, enough);
+    }
+
+    /**
+     * Checks once more what Lambda checks when a function and its event sources are made: that each role may write its
+     * log and poll what calls its function.
+     *
+     * @throws IllegalStateException naming the role and what it may not do
+     */
+    public void checkRoles() {
+        new LogPermissions(stack, gateway.permissions()).check();
+        triggers.forEach(Trigger::check);
     }
 
     /** Stops the pollers and schedules of a function: when it returns they take nothing new; work in hand goes on. */

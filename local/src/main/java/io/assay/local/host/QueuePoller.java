@@ -78,7 +78,7 @@ final class QueuePoller implements Trigger {
 
     /** Lambda refuses an event source whose role may not look at the queue; so does this. */
     @Override
-    public void start() {
+    public void check() {
         try {
             sqs.getQueueAttributes(r -> r.queueUrl(queue.url()).attributeNames(QueueAttributeName.VISIBILITY_TIMEOUT));
         } catch (SdkException e) {
@@ -88,6 +88,11 @@ final class QueuePoller implements Trigger {
                             + ", as its event source " + source.id() + " needs: " + e.getMessage(),
                     e);
         }
+    }
+
+    @Override
+    public void start() {
+        check();
         rounds.start();
     }
 

@@ -100,9 +100,20 @@ final class StreamPoller implements Trigger {
     }
 
     @Override
+    public void check() {
+        asPermitted(reader::check);
+    }
+
+    @Override
     public void start() {
+        asPermitted(reader::open);
+        rounds.start();
+        lanes.forEach(lane -> lane.rounds().start());
+    }
+
+    private void asPermitted(Runnable reading) {
         try {
-            reader.open();
+            reading.run();
         } catch (SdkException e) {
             throw new IllegalStateException(
                     "template: the role " + function.role() + " of " + function.logicalId()
@@ -110,8 +121,6 @@ final class StreamPoller implements Trigger {
                             + source.id() + " needs: " + e.getMessage(),
                     e);
         }
-        rounds.start();
-        lanes.forEach(lane -> lane.rounds().start());
     }
 
     @Override

@@ -43,6 +43,17 @@ final class StreamReader {
         return lastRead;
     }
 
+    /** Asks for all that {@link #open} asks for and keeps nothing of it; from any thread. */
+    void check() {
+        streams.listStreams(r -> r.limit(1));
+        Shard any = streams.describeStream(r -> r.streamArn(streamArn))
+                .streamDescription()
+                .shards()
+                .getFirst();
+        streams.getShardIterator(
+                r -> r.streamArn(streamArn).shardId(any.shardId()).shardIteratorType(ShardIteratorType.TRIM_HORIZON));
+    }
+
     /** Takes its position in the shards there are. */
     void open() {
         // Lambda lists the streams when it checks an event source, and its roles are written for that

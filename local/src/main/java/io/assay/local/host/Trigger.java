@@ -11,6 +11,9 @@ sealed interface Trigger extends AutoCloseable permits QueuePoller, StreamPoller
     /** The thread that looks for work. */
     Rounds rounds();
 
+    /** @throws IllegalStateException if the function's role may not do what Lambda asks before it polls */
+    default void check() {}
+
     /** @throws IllegalStateException if the function's role may not do what Lambda needs to poll */
     void start();
 

@@ -8,9 +8,7 @@ import io.assay.json.Json;
 import io.assay.local.gateway.Fault;
 import io.assay.local.gateway.FaultRule;
 import io.assay.local.gateway.Service;
-import io.assay.local.host.InvocationResult;
 import io.assay.local.template.Stack;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +35,7 @@ class CanaryIT {
 
     @Test
     void goodVersions_takeACaseThroughEveryStage_andNothingCountsIt() throws InterruptedException {
-        assertThat(canary(pipeline, "d-GOOD")).isEqualTo("succeeded");
+        assertThat(pipeline.canary("d-GOOD")).isEqualTo("succeeded");
         assertThat(pipeline.stack().deployments().status("d-GOOD")).contains("Succeeded");
 
         // Out of every stage, but in no queue of the others, no figure and no index; the audit log has it.
@@ -57,7 +55,7 @@ class CanaryIT {
                 FaultRule.of(new Fault.Fail()).on(Service.DYNAMODB, "PutItem").by("EvaluationRole");
         pipeline.stack().gateway().faults().add(broken);
         try {
-            assertThat(canary(pipeline, "d-BROKEN"))
+            assertThat(pipeline.canary("d-BROKEN"))
                     .startsWith("failed: ")
                     .contains("EvaluationFunction:1 gave the message back 3 times");
         } finally {
@@ -72,7 +70,7 @@ class CanaryIT {
                 FaultRule.of(new Fault.Fail()).on(Service.DYNAMODB, "Query").by("RegistryRole");
         pipeline.stack().gateway().faults().add(broken);
         try {
-            assertThat(canary(pipeline, "d-THROWS"))
+            assertThat(pipeline.canary("d-THROWS"))
                     .startsWith("failed: ")
                     .contains("RegistryFunction:1 answered 500 to PUT /workflows/{workflow}");
         } finally {
@@ -114,18 +112,6 @@ class CanaryIT {
         assertThat(refused.whole("status")).isEqualTo(422);
         assertThat(refused.list("errors").getFirst().text("pointer")).isEqualTo("/workflow");
         pipeline.takeDecisions();
-    }
-
-    /** What the hook answers to CodeDeploy's call. */
-    static String canary(Pipeline pipeline, String deployment) throws InterruptedException {
-        InvocationResult result = pipeline.stack()
-                .functions()
-                .get("CanaryFunction")
-                .invoke(CanonicalJson.bytes(
-                        Map.of("DeploymentId", deployment, "LifecycleEventHookExecutionId", "e-" + deployment)));
-        return result instanceof InvocationResult.Answered answered
-                ? new Fields(Json.object(new String(answered.payload(), StandardCharsets.UTF_8))).text("canary")
-                : result.toString();
     }
 
     private List<String> items(String table) {

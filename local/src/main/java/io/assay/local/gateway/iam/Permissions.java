@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ public final class Permissions {
     private final Map<String, List<Statement>> byBucketArn = new HashMap<>();
     private final Set<Grant> used = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> usedActions = new ConcurrentHashMap<>();
+    private final Set<Grant> withdrawn = ConcurrentHashMap.newKeySet();
+    private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
     /** @throws IllegalArgumentException when a policy holds an operator, key, field or variable not understood */
     public Permissions(Stack stack) {
@@ -48,11 +51,12 @@ public final class Permissions {
         if (principal == null) throw new IllegalArgumentException("the stack has no role " + role);
         Map<String, List<String>> context = context(principal, access);
         List<Grant> by = new ArrayList<>();
+        List<Grant> missed = new ArrayList<>();
         for (Statement statement : byRole.getOrDefault(role, List.of())) {
             List<Grant> pairs = statement.covers(role, access, context);
             if (pairs.isEmpty()) continue;
             if (!statement.allow()) return new Decision.Refused(Decision.Why.IDENTITY_DENIES);
-            by.addAll(pairs);
+            pairs.forEach(pair -> (withdrawn.contains(pair) ? missed : by).add(pair));
         }
         boolean allowed = !by.isEmpty();
         for (Statement statement : ofBucket(access.resource())) {
@@ -61,10 +65,69 @@ public final class Permissions {
             if (!statement.allow()) return new Decision.Refused(Decision.Why.RESOURCE_DENIES);
             allowed = true;
         }
-        if (!allowed) return new Decision.Refused(Decision.Why.NO_IDENTITY_ALLOWS);
+        if (!allowed) {
+            watches.forEach(watch -> watch.refusals.add(new Refusal(role, access, missed)));
+            return new Decision.Refused(Decision.Why.NO_IDENTITY_ALLOWS);
+        }
         used.addAll(by);
+        watches.forEach(watch -> watch.used.addAll(by));
         usedActions.computeIfAbsent(role, key -> ConcurrentHashMap.newKeySet()).add(access.action());
         return new Decision.Allowed(by);
+    }
+
+    /**
+     * Takes a grant away, as if the template had never given it.
+     *
+     * @throws IllegalArgumentException when no role has it
+     */
+    public void withdraw(Grant grant) {
+        if (!grants().contains(grant)) throw new IllegalArgumentException("no role of the stack has " + grant);
+        withdrawn.add(grant);
+    }
+
+    /** Gives a grant back that was withdrawn. */
+    public void restore(Grant grant) {
+        withdrawn.remove(grant);
+    }
+
+    /** Notes, until it is closed, what is used and what no policy allows. */
+    public Watch watch() {
+        Watch watch = new Watch();
+        watches.add(watch);
+        return watch;
+    }
+
+    /** A request that no policy allows; {@code withdrawn} lists the grants that would have allowed it. */
+    public record Refusal(String role, Access access, List<Grant> withdrawn) {
+        public Refusal {
+            withdrawn = List.copyOf(withdrawn);
+        }
+
+        @Override
+        public String toString() {
+            return role + " may not " + access.action() + " on " + access.resource();
+        }
+    }
+
+    /** What one stretch of time used and was refused. */
+    public final class Watch implements AutoCloseable {
+        private final Set<Grant> used = ConcurrentHashMap.newKeySet();
+        private final List<Refusal> refusals = new CopyOnWriteArrayList<>();
+
+        private Watch() {}
+
+        public Set<Grant> used() {
+            return Set.copyOf(used);
+        }
+
+        public List<Refusal> refusals() {
+            return List.copyOf(refusals);
+        }
+
+        @Override
+        public void close() {
+            watches.remove(this);
+        }
     }
 
     /** Whether any condition looks at the key; {@code key} in lower case. */

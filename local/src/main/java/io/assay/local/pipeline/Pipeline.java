@@ -9,6 +9,7 @@ import io.assay.core.CaseFile;
 import io.assay.core.CaseId;
 import io.assay.core.Fields;
 import io.assay.json.Json;
+import io.assay.local.host.InvocationResult;
 import io.assay.local.host.LocalStack;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Template;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,6 +242,17 @@ public final class Pipeline implements AutoCloseable {
         }
     }
 
+    /** Has the deployment's hook called, as CodeDeploy does. @return what it answers, {@code succeeded} if all is well */
+    public String canary(String deployment) throws InterruptedException {
+        InvocationResult result = stack.functions()
+                .get("CanaryFunction")
+                .invoke(CanonicalJson.bytes(
+                        Map.of("DeploymentId", deployment, "LifecycleEventHookExecutionId", "e-" + deployment)));
+        return result instanceof InvocationResult.Answered answered
+                ? new Fields(Json.object(new String(answered.payload(), StandardCharsets.UTF_8))).text("canary")
+                : result.toString();
+    }
+
     /** Events of one type in a case's history. */
     public static <E extends CaseEvent> List<E> events(CaseFile file, Class<E> type) {
         return file.history().stream()
@@ -294,9 +307,9 @@ public final class Pipeline implements AutoCloseable {
                 .name();
     }
 
-    /** Tests run in the module's folder or in the root. */
+    /** As the launcher says; tests run in the module's folder or in the root. */
     private static Path root() {
-        Path here = Path.of("").toAbsolutePath();
+        Path here = Path.of(System.getProperty("assay.root", "")).toAbsolutePath();
         return Files.exists(here.resolve("template.yaml"))
                 ? here
                 : here.resolve("..").normalize();
