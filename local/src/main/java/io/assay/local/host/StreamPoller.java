@@ -27,6 +27,9 @@ final class StreamPoller implements Trigger {
     /** More records than this in memory, and reading waits. */
     private static final int MAX_OUTSTANDING = 5_000;
 
+    /** As often as Lambda reads a shard (its developer guide: four times a second). Without windows nothing waits. */
+    private static final Duration BETWEEN_READS = Duration.ofMillis(250);
+
     private static final String SHARD_NAME = "shardId-00000000000000000000-";
 
     private final LocalFunction function;
@@ -40,6 +43,7 @@ final class StreamPoller implements Trigger {
     private final StreamCheckpoint checkpoint;
     private final List<EventPattern> filters;
     private final List<ShardLane> lanes = new ArrayList<>();
+    private final Duration pause;
     private final Rounds rounds;
 
     /**
@@ -67,6 +71,7 @@ final class StreamPoller implements Trigger {
         this.clock = clock;
         this.checkpoint = checkpoint;
         reader = new StreamReader(streams, streamArn, source.startingPosition(), checkpoint.positions());
+        pause = windows ? BETWEEN_READS : Duration.ZERO;
         filters = source.filters().stream().map(EventPattern::parse).toList();
         rounds = new Rounds("stream-" + function.logicalId() + "-" + source.id(), this::look);
         Acknowledgement acknowledgement = new Acknowledgement(function, table.name(), faults);
@@ -143,7 +148,8 @@ final class StreamPoller implements Trigger {
         rounds.resume();
     }
 
-    private Found look() {
+    private Found look() throws InterruptedException {
+        Thread.sleep(pause);
         int outstanding = outstanding();
         if (outstanding > MAX_OUTSTANDING) {
             return Found.BUSY;
