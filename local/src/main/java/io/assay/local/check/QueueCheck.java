@@ -5,6 +5,7 @@ import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.QueueSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,16 +19,20 @@ final class QueueCheck {
         this.stack = stack;
     }
 
-    /** Messages in the queues that functions read, whether they can be received now or only later. */
+    /**
+     * Messages in the queues that functions read, whether they can be received now or only later, and those that are late
+     * in a queue that somebody else reads.
+     */
     int underWay() {
-        return stack.stack().functions().stream()
+        Set<String> read = stack.stack().functions().stream()
                 .flatMap(function -> function.sources().stream())
                 .filter(QueueSource.class::isInstance)
                 .map(source -> ((QueueSource) source).queueArn())
-                .distinct()
-                .flatMap(arn -> stack.stack().queues().stream()
-                        .filter(queue -> queue.arn().equals(arn)))
-                .mapToInt(this::messages)
+                .collect(Collectors.toSet());
+        return stack.stack().queues().stream()
+                .mapToInt(queue -> read.contains(queue.arn())
+                        ? messages(queue)
+                        : stack.depth(queue.logicalId()).delayed())
                 .sum();
     }
 
