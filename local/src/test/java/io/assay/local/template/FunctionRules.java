@@ -98,6 +98,12 @@ final class FunctionRules {
                                     && assumedBy(deployed, function).equals(Optional.of("lambda.amazonaws.com"))),
                     "Role: !GetAtt CasesRole.Arn",
                     "Role: !GetAtt ReviewRole.Arn"),
+            new Rule(
+                    "a role allows exact actions, and all resources only where the service has nothing finer",
+                    deployed -> breaking(
+                            deployed.all(Access.ROLE), role -> statements(role).allMatch(FunctionRules::isExact)),
+                    "Action: [logs:CreateLogStream, logs:PutLogEvents]\n                Resource: !Sub \"${SweeperLogGroup.Arn}\"",
+                    "Action: [logs:CreateLogStream, logs:PutLogEvents]\n                Resource: \"*\""),
             functions(
                     "a function says its app and its room",
                     function -> tag(function, "app").equals(Optional.of("assay"))
@@ -187,7 +193,20 @@ final class FunctionRules {
                     "Type: Schedule\n          Properties:\n            Schedule: rate(1 minute)\n            Description: Every minute",
                     "Type: DynamoDB\n          Properties:\n            Stream: !GetAtt CasesTable.StreamArn\n            StartingPosition: LATEST"));
 
+    /**
+     * Lambda lists streams before it reads one. AWS's own policy for that (AWSLambdaDynamoDBExecutionRole) allows it on all
+     * resources; its answer names streams and holds no data.
+     */
+    private static final Set<String> WITHOUT_RESOURCE = Set.of("dynamodb:ListStreams");
+
     private FunctionRules() {}
+
+    private static boolean isExact(Fields statement) {
+        List<String> actions = statement.texts("Action");
+        return actions.stream().noneMatch(action -> action.contains("*"))
+                && (WITHOUT_RESOURCE.containsAll(actions)
+                        || !statement.texts("Resource").contains("*"));
+    }
 
     private static boolean patientReader(Fields source) {
         return source.has("MaximumBatchingWindowInSeconds")
