@@ -91,6 +91,7 @@ public final class SqsBatch {
         try {
             message = Queues.decode(received.text("body"));
         } catch (RuntimeException undecodable) {
+            // Without the cause, which may repeat what somebody sent here by hand.
             LOG.error("{} is no case message and will reach the dead-letter queue", received.text("messageId"));
             return Optional.empty();
         }

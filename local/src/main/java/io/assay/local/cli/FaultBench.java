@@ -119,8 +119,8 @@ final class FaultBench {
                         open.put(task.id(), label);
                 }));
         List<Future<?>> running = new ArrayList<>();
-        try (ExecutorService people =
-                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+        try (ExecutorService people = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofPlatform().daemon().factory())) {
             open.forEach((task, label) -> running.add(people.submit(() -> decide(reviewer, task, label))));
             for (Future<?> one : running) {
                 one.get();

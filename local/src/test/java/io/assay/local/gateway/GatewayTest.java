@@ -1,48 +1,18 @@
 package io.assay.local.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.local.template.Stack;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class GatewayTest {
+class GatewayTest extends GatewayRequests {
     private static final String PUT = "{\"TableName\":\"Cases\",\"Item\":{\"caseId\":{\"S\":\"c\"}}}";
     private static final String NAMED = "User: " + TestStack.SESSION + " is not authorized to perform: ";
-
-    private final HttpClient client = HttpClient.newHttpClient();
-    private Backend backend;
-    private Gateway gateway;
-
-    @BeforeEach
-    void start() throws IOException {
-        backend = new Backend();
-        restart(TestStack.allowing("dynamodb:PutItem " + TestStack.TABLE));
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-        backend.close();
-        client.close();
-    }
 
     @Test
     void allowedRequest_reachesItsServiceAsItCame() throws Exception {
@@ -366,74 +336,6 @@ class GatewayTest {
     }
 
     @Test
-    void throttling_strikesAtItsRateAndSparesTheAdministrator() throws Exception {
-        gateway.faults()
-                .add(FaultRule.of(new Fault.Throttle())
-                        .on(Service.DYNAMODB, "PutItem")
-                        .at(0.5));
-        int throttled = 0;
-        for (int i = 0; i < 40; i++)
-            if (dynamo("PutItem", PUT).body().contains("ProvisionedThroughputExceededException")) throttled++;
-
-        assertThat(throttled).isBetween(10, 30);
-        assertThat(gateway.counts()
-                        .of(Service.DYNAMODB, "PutItem", TestStack.ROLE)
-                        .faulted())
-                .isEqualTo(throttled);
-        gateway.faults().add(FaultRule.of(new Fault.Fail()));
-        assertThat(json("dynamodb", "DynamoDB_20120810.PutItem", PUT, Identities.ADMINISTRATOR_KEY)
-                        .statusCode())
-                .isEqualTo(200);
-        gateway.faults().clear();
-        assertThat(dynamo("PutItem", PUT).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void crash_leavesNothingToTheInstanceThatDied_andAllToTheOthers() throws Exception {
-        List<String> died = new CopyOnWriteArrayList<>();
-        gateway.onCrash(died::add);
-        String first = gateway.identities().issue(TestStack.ROLE);
-        String second = gateway.identities().issue(TestStack.ROLE);
-        FaultRule before = FaultRule.of(new Fault.Crash(Fault.Moment.BEFORE)).once();
-        gateway.faults().add(before);
-        assertThatThrownBy(() -> json("dynamodb", "DynamoDB_20120810.PutItem", PUT, first))
-                .isInstanceOf(IOException.class);
-        assertThat(backend.received()).isEmpty();
-        assertThat(died).containsExactly(first);
-
-        assertThat(json("dynamodb", "DynamoDB_20120810.PutItem", PUT, first).statusCode())
-                .isEqualTo(400);
-        assertThat(backend.received()).isEmpty();
-        assertThat(json("dynamodb", "DynamoDB_20120810.PutItem", PUT, second).statusCode())
-                .isEqualTo(200);
-
-        gateway.faults().add(FaultRule.of(new Fault.Crash(Fault.Moment.AFTER)));
-        assertThatThrownBy(() -> json("dynamodb", "DynamoDB_20120810.PutItem", PUT, second))
-                .isInstanceOf(IOException.class);
-        assertThat(backend.received()).hasSize(2);
-        assertThat(died).containsExactly(first, second);
-    }
-
-    @Test
-    void twice_reachesTheServiceTwice() throws Exception {
-        gateway.faults().add(FaultRule.of(new Fault.Twice()));
-        assertThat(dynamo("PutItem", PUT).statusCode()).isEqualTo(200);
-        assertThat(backend.received()).hasSize(2);
-    }
-
-    @Test
-    void lostAnswer_happensAfterTheDeed_aStallBefore() {
-        gateway.faults().add(FaultRule.of(new Fault.LoseAnswer()).by(TestStack.ROLE));
-        assertThatThrownBy(() -> dynamo("PutItem", PUT)).isInstanceOf(IOException.class);
-        assertThat(backend.received()).hasSize(1);
-
-        gateway.faults().clear();
-        gateway.faults().add(FaultRule.of(new Fault.Stall(Duration.ofMillis(20))));
-        assertThatThrownBy(() -> dynamo("PutItem", PUT)).isInstanceOf(IOException.class);
-        assertThat(backend.received()).hasSize(1);
-    }
-
-    @Test
     void serviceThatDoesNotRun_isNamed() throws Exception {
         backend.close();
 
@@ -448,42 +350,5 @@ class GatewayTest {
         assertThat(dynamo("PutItem", "{\"TableName\":").body()).contains("SerializationException");
         assertThat(dynamo("PutItem", "[]").body()).contains("not a JSON object");
         assertThat(backend.received()).isEmpty();
-    }
-
-    private void restart(Stack stack) throws IOException {
-        if (gateway != null) gateway.close();
-        Map<Service, URI> backends = new EnumMap<>(Service.class);
-        Arrays.stream(Service.values()).forEach(service -> backends.put(service, backend.uri()));
-        gateway = Gateway.start(stack, backends, InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), 7);
-    }
-
-    private String key() {
-        return gateway.identities().accessKeyOf(TestStack.ROLE);
-    }
-
-    private HttpResponse<String> dynamo(String operation, String body) throws IOException, InterruptedException {
-        return json("dynamodb", "DynamoDB_20120810." + operation, body, key());
-    }
-
-    private HttpResponse<String> streams(String operation, String body) throws IOException, InterruptedException {
-        return json("dynamodb", "DynamoDBStreams_20120810." + operation, body, key());
-    }
-
-    private HttpResponse<String> json(String service, String target, String body, String key)
-            throws IOException, InterruptedException {
-        return send(service, "POST", "/", body, key, "X-Amz-Target", target);
-    }
-
-    private HttpResponse<String> send(
-            String service, String method, String target, String body, String key, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.uri() + target))
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=" + key + "/20261124/eu-central-1/" + service
-                                + "/aws4_request, SignedHeaders=host, Signature=0")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (headers.length > 0) request.headers(headers);
-        return client.send(request.build(), BodyHandlers.ofString());
     }
 }

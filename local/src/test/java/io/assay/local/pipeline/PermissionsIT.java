@@ -42,6 +42,7 @@ class PermissionsIT {
     @Test
     void sampledGrantRemoved_failsAScenarioByName() throws InterruptedException {
         long seed = Long.getLong("assay.seed", System.nanoTime());
+        System.out.println("PermissionsIT: -Dassay.seed=" + seed + " takes the same grants away again");
         List<Grant> grants = new ArrayList<>(removals.grants());
         Collections.shuffle(grants, new Random(seed));
         for (Grant grant : grants.subList(0, SAMPLE)) {

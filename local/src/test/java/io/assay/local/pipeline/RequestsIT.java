@@ -52,7 +52,7 @@ class RequestsIT {
         }
     }
 
-    /** Clear enough to be decided alone, and different, so that none is another's quality sample twin. */
+    /** Clear enough to be decided alone. A few are drawn as quality sample, whose task is asked for as well. */
     private static String message(int number) {
         return Pipeline.message("My parcel " + number
                 + " has not arrived although tracking says it was delivered. Where is my delivery?");
