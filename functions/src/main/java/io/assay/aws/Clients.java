@@ -3,6 +3,8 @@ package io.assay.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -26,6 +28,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class Clients {
     private static final Duration ATTEMPT = Duration.ofSeconds(3);
     private static final Duration CALL = Duration.ofSeconds(10);
+
+    /**
+     * Watches the timeouts of every client. Each client would otherwise start five threads for it, which stay when the
+     * client is dropped: thousands of them after some hours of a local stack that plays crashes.
+     */
+    private static final ScheduledExecutorService TIMEOUTS = timeouts();
 
     private final Region region;
     private final Optional<Endpoint> endpoint;
@@ -88,7 +96,8 @@ public final class Clients {
         return configured(builder)
                 .httpClient(
                         UrlConnectionHttpClient.builder().socketTimeout(timeout).build())
-                .overrideConfiguration(config -> config.apiCallTimeout(timeout)
+                .overrideConfiguration(config -> config.scheduledExecutorService(TIMEOUTS)
+                        .apiCallTimeout(timeout)
                         .apiCallAttemptTimeout(timeout)
                         .retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
@@ -97,7 +106,8 @@ public final class Clients {
         builder.region(region)
                 .httpClient(http)
                 .credentialsProvider(credentials())
-                .overrideConfiguration(config -> config.apiCallAttemptTimeout(ATTEMPT)
+                .overrideConfiguration(config -> config.scheduledExecutorService(TIMEOUTS)
+                        .apiCallAttemptTimeout(ATTEMPT)
                         .apiCallTimeout(CALL)
                         .retryStrategy(RetryMode.STANDARD));
         endpoint.ifPresent(local -> builder.endpointOverride(local.uri()));
@@ -108,5 +118,13 @@ public final class Clients {
         return endpoint.flatMap(Endpoint::keys)
                 .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+
+    private static ScheduledExecutorService timeouts() {
+        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("sdk-timeouts").factory());
+        // A call that ended in time leaves nothing to be sorted.
+        timeouts.setRemoveOnCancelPolicy(true);
+        return timeouts;
     }
 }
