@@ -8,6 +8,13 @@ import io.assay.core.CaseFile;
 import io.assay.core.DecisionInForce;
 import io.assay.core.Hashes;
 import io.assay.core.Stage;
+import io.assay.core.Workflow;
+import io.assay.json.Json;
+import io.assay.local.check.Accepted;
+import io.assay.local.check.Checker;
+import io.assay.local.gateway.Fault;
+import io.assay.local.gateway.FaultRule;
+import io.assay.local.gateway.Point;
 import io.assay.local.gateway.iam.Grant;
 import io.assay.local.host.LocalStack;
 import io.assay.local.pipeline.Pipeline;
@@ -21,12 +28,16 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Decisions that go out by webhook, in the running pipeline. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,9 +46,13 @@ class ActionWebhookIT {
     private static final String SECRET = "a secret that both sides know";
     /** Longer than the delay of a message that waits for its webhook. */
     private static final Duration AGAIN = Duration.ofSeconds(125);
+    /** Longer than the visibility timeout of the action queue. */
+    private static final Duration VISIBLE_AGAIN = Duration.ofSeconds(181);
 
     private HttpsReceiver receiver;
     private Pipeline pipeline;
+    private Checker checker;
+    private final List<Accepted> accepted = new ArrayList<>();
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -56,10 +71,12 @@ class ActionWebhookIT {
         assertThat(pipeline.call("POST", "/workflows/hooked/activate", pipeline.operator(), "{\"version\":1}")
                         .status())
                 .isEqualTo(200);
+        checker = new Checker(pipeline.stack(), List.of(Workflow.of(Json.object(workflow), 1)));
     }
 
     @AfterAll
     void stop() {
+        checker.close();
         pipeline.close();
         receiver.close();
     }
@@ -67,6 +84,71 @@ class ActionWebhookIT {
     @BeforeEach
     void forget() {
         receiver.received.clear();
+        receiver.status.set(204);
+    }
+
+    @AfterEach
+    void nothingIsLostOrDecidedTwice() {
+        pipeline.stack().gateway().faults().clear();
+        pipeline.settle(
+                accepted.stream().flatMap(one -> one.caseId().stream()).toList(), Duration.ofMinutes(40), AGAIN);
+        assertThat(checker.check(accepted).violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    void receiverWhoseAnswerDoesNotCome_getsTheSameDecisionAgain(HttpsReceiver.Lapse lapse) {
+        receiver.lapse.set(lapse);
+        String id = automated();
+
+        pipeline.settle(List.of(id), AGAIN.multipliedBy(2), AGAIN);
+
+        assertPostedTwiceAndActedOnce(id);
+    }
+
+    @Test
+    void crashAfterThePost_givesTheReceiverTheSameDecisionAgain() {
+        FaultRule crash = FaultRule.of(new Fault.Crash(Fault.Moment.BEFORE))
+                .by("ActionRole")
+                .where(point -> point.place().operation().equals("SendMessage"))
+                .once();
+        pipeline.stack().gateway().faults().add(crash);
+        String id = "";
+        for (String body : Pipeline.samples(4)) { // one at a time: a crash ends the whole batch
+            id = submit(body);
+            pipeline.awaitIdle();
+            if (pipeline.stack().gateway().faults().struck(crash) > 0) break;
+        }
+
+        pipeline.settle(List.of(id), VISIBLE_AGAIN.multipliedBy(2), VISIBLE_AGAIN);
+
+        assertPostedTwiceAndActedOnce(id);
+    }
+
+    @Test
+    void secondDeliveryOfTheMessage_postsTheDecisionOnce() {
+        FaultRule twice = FaultRule.of(new Fault.Twice())
+                .by("ActionRole")
+                .on(Point.Nature.ACKNOWLEDGEMENT);
+        pipeline.stack().gateway().faults().add(twice);
+        List<String> ids = submitted();
+        pipeline.settle(ids, AGAIN, AGAIN);
+
+        assertThat(pipeline.stack().gateway().faults().struck(twice)).isPositive();
+        assertThat(receiver.received).isNotEmpty();
+        assertThat(receiver.received)
+                .extracting(post -> header(post, "Idempotency-key"))
+                .doesNotHaveDuplicates();
+    }
+
+    private void assertPostedTwiceAndActedOnce(String id) {
+        CaseFile file = pipeline.caseFile(id);
+        List<Received> posts = postsOf(file.decision().orElseThrow());
+        assertThat(posts).hasSize(2);
+        assertThat(posts).extracting(Received::body).containsOnly(posts.getFirst().body());
+        assertThat(Pipeline.events(file, CaseEvent.Acted.class))
+                .singleElement()
+                .satisfies(acted -> assertThat(acted.receipt()).endsWith("HTTP 204"));
     }
 
     @Test
@@ -136,12 +218,7 @@ class ActionWebhookIT {
 
     /** A case that the receiver was told of and did not take. */
     private String automated() {
-        List<String> ids = new ArrayList<>();
-        for (String body : Pipeline.samples(4)) {
-            Pipeline.Answer answer = pipeline.call("POST", "/workflows/hooked/cases", pipeline.submitter(), body);
-            assertThat(answer.status()).isEqualTo(202);
-            ids.add(answer.json().text("caseId"));
-        }
+        List<String> ids = submitted();
         pipeline.awaitIdle();
         return ids.stream()
                 .filter(id -> pipeline.caseFile(id)
@@ -150,6 +227,18 @@ class ActionWebhookIT {
                         .isPresent())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<String> submitted() {
+        return Pipeline.samples(4).stream().map(this::submit).toList();
+    }
+
+    private String submit(String body) {
+        Pipeline.Answer answer = pipeline.call("POST", "/workflows/hooked/cases", pipeline.submitter(), body);
+        assertThat(answer.status()).isEqualTo(202);
+        String id = answer.json().text("caseId");
+        accepted.add(new Accepted(id, Optional.of(id), false));
+        return id;
     }
 
     private List<Received> postsOf(DecisionInForce decision) {

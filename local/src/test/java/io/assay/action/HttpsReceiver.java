@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -33,6 +34,17 @@ final class HttpsReceiver implements AutoCloseable {
     private final SSLContext context;
     final Queue<Received> received = new ConcurrentLinkedQueue<>();
     final AtomicInteger status = new AtomicInteger(204);
+    /** How it behaves next, and then no more. */
+    final AtomicReference<Lapse> lapse = new AtomicReference<>(Lapse.NONE);
+
+    /** What a receiver may do beside answering. */
+    enum Lapse {
+        NONE,
+        /** It takes the decision, and its connection ends without an answer. */
+        LOSES_ITS_ANSWER,
+        /** It takes the decision, and answers nothing for longer than a webhook waits. */
+        TIMES_OUT
+    }
 
     HttpsReceiver(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
         context = context(keyStore(folder, name));
@@ -44,6 +56,16 @@ final class HttpsReceiver implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            switch (lapse.getAndSet(Lapse.NONE)) {
+                case NONE -> {}
+                case LOSES_ITS_ANSWER -> {
+                    exchange.close();
+                    return;
+                }
+                case TIMES_OUT -> {
+                    return; // the client hangs up
+                }
+            }
             if (status.get() == 302) {
                 exchange.getResponseHeaders().add("Location", "https://" + name + "/elsewhere");
             }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class Demo {
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
+    private static final int AT_ONCE = 4;
 
     private final Site site;
     private final Terminal terminal;
@@ -32,7 +33,7 @@ final class Demo {
         this.site = site;
         this.terminal = terminal;
         this.lines = lines;
-        this.sending = new Sending(site);
+        this.sending = new Sending(site, AT_ONCE);
         this.decisions = new Decisions(site);
         this.reviewers =
                 List.of(new Reviewer(site, "rita.reviewer", truth), new Reviewer(site, "ravi.reviewer", truth));

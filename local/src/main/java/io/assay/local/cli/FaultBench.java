@@ -30,7 +30,9 @@ final class FaultBench {
     /** Of the cases that wait for a person, one in so many is left waiting. */
     private static final int LEFT_WAITING = 4;
 
-    private static final int AT_ONCE = 4;
+    /** Senders and reviewers. Most of their time they wait for requests that are tried again. */
+    private static final int AT_ONCE = 24;
+
     private static final int TRIES = 10;
 
     private final Site site;
@@ -62,7 +64,7 @@ final class FaultBench {
     Outcome run(List<CaseLines.Line> lines) throws InterruptedException {
         List<FaultRule> rules = FaultMix.rules();
         rules.forEach(site.stack().gateway().faults()::add);
-        Sending sending = new Sending(site);
+        Sending sending = new Sending(site, AT_ONCE);
         sending.all(lines);
         terminal.say("Sent; waiting until the stack has come to rest …");
         rest();
@@ -97,7 +99,7 @@ final class FaultBench {
 
     private void rest() throws InterruptedException {
         site.stack().awaitIdle(PATIENCE);
-        while (checker.underWay() > 0) {
+        while (checker.underWay() > 0 || site.stack().hasLateRecords()) {
             advance();
         }
     }

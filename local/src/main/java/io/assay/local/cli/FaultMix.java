@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * All faults mixed. One in twenty of the functions' requests is throttled, fails, is answered to nobody, times out or is
- * the last of its process; one in twenty of their sends happens twice or late; one in twenty of the messages between the
- * stages is lost; one in twenty of the reads that are not consistent is answered from {@link #LAG} ago; one in twenty of the answers is acknowledged twice, not at all, or by a process that dies then.
+ * the last of its process; one in twenty of their sends happens twice or late; one in twenty of the streams' batches is
+ * late, and its shard with it; one in twenty of the messages between the stages is lost; one in twenty of the reads that are not consistent is answered from {@link #LAG} ago; one in twenty of the answers is acknowledged twice, not at all, or by a process that dies then.
  */
 final class FaultMix {
     /** Share of requests, sends, deliveries and acknowledgements that meet a fault. */
@@ -50,6 +50,7 @@ final class FaultMix {
         rules.add(request(new Fault.Twice(), 0.5).where(FaultMix::isSend));
         rules.add(request(new Fault.Late(Duration.ofMinutes(1)), 0.25));
         rules.add(request(new Fault.Late(Duration.ofMinutes(7)), 0.25));
+        rules.add(share(new Fault.Late(Duration.ofMinutes(3)), 1).on(Point.Nature.SHARD_DELIVERY));
         rules.add(share(new Fault.Old(), 1));
         rules.add(share(new Fault.Lose(), 1)
                 .where(point -> !point.place().caller().equals(INGEST)));

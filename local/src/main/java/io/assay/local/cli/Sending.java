@@ -23,16 +23,17 @@ final class Sending {
     private static final int TRIES = 4;
 
     private static final int BATCH = 25;
-    private static final int AT_ONCE = 4;
-
     private final Site site;
+    private final int atOnce;
     private final Api submitter;
     private final String path;
     private final AtomicInteger sent = new AtomicInteger();
     private final Map<String, String> refused = new ConcurrentSkipListMap<>();
 
-    Sending(Site site) {
+    /** @param atOnce requests at the same time */
+    Sending(Site site, int atOnce) {
         this.site = site;
+        this.atOnce = atOnce;
         this.submitter = site.as(Role.SUBMITTER, "shop-frontend");
         this.path = "/workflows/" + site.workflow().name() + "/cases";
     }
@@ -56,7 +57,7 @@ final class Sending {
         }
         List<Future<?>> running = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(
-                AT_ONCE, Thread.ofPlatform().daemon().factory())) {
+                atOnce, Thread.ofPlatform().daemon().factory())) {
             work.forEach(one -> running.add(pool.submit(one)));
             for (Future<?> one : running) {
                 one.get();

@@ -55,11 +55,15 @@ public sealed interface Fault {
         }
     }
 
-    /** A message is sent, but becomes visible only after that time on the stack's clock: others overtake it. */
+    /**
+     * A message is sent, but becomes visible only after that time on the stack's clock: others overtake it. A batch of a
+     * stream's shard is handed over that much later, and what follows in the shard after it.
+     */
     record Late(Duration by) implements Fault {
         @Override
         public boolean fits(Point point) {
-            return point.place().operation().startsWith("SendMessage");
+            return point.nature() == Point.Nature.SHARD_DELIVERY
+                    || point.place().operation().startsWith("SendMessage");
         }
     }
 

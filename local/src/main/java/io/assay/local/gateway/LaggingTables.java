@@ -1,5 +1,6 @@
 package io.assay.local.gateway;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import io.assay.local.template.Stack;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What DynamoDB may answer to a read that is not consistent: a second copy of each table that has an index, in which
- * every write happens a while later, in the same order. Indexes lag with their table.
+ * What DynamoDB may answer to a read that is not consistent: a second copy of each table without a stream, in which
+ * every write happens a while later, in the same order. Indexes lag with their table. The table with a stream is the event
+ * log, which is read consistently alone.
  */
 public final class LaggingTables implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LaggingTables.class);
@@ -65,18 +68,36 @@ public final class LaggingTables implements AutoCloseable {
 
     private static List<Stack.Table> copied(Stack stack) {
         return stack.tables().stream()
-                .filter(table -> !table.indexes().isEmpty())
+                .filter(table -> table.streamView().isEmpty())
                 .toList();
     }
 
     /** Has the copies follow a write that succeeded; to be called before its answer leaves. */
     void written(Call call, Inbound request) throws IOException {
-        if (call.tablesWritten().isEmpty() || !names.containsAll(call.tablesWritten())) return;
+        if (Collections.disjoint(names, call.tablesWritten())) return;
         Map<String, String> headers = new TreeMap<>();
         request.headers().forEach((name, values) -> {
             if (KEPT.contains(name.toLowerCase(Locale.ROOT))) headers.put(name, values.getFirst());
         });
-        writes.add(new Write(headers, redirected(request), System.nanoTime() + lag.toNanos()));
+        byte[] body = call.operation().equals("TransactWriteItems") ? onCopies(request.body()) : request.body();
+        writes.add(new Write(headers, redirected(body), System.nanoTime() + lag.toNanos()));
+    }
+
+    /** A transaction without what it does to tables that have no copy, and without its token, which is of the whole. */
+    private byte[] onCopies(byte[] transaction) throws IOException {
+        Map<String, Object> request = JSON.std.mapFrom(transaction);
+        request.remove("ClientRequestToken");
+        if (request.get("TransactItems") instanceof List<?> parts) {
+            request.put(
+                    "TransactItems",
+                    parts.stream().filter(part -> isOnCopies((Map<?, ?>) part)).toList());
+        }
+        return JSON.std.asBytes(request);
+    }
+
+    private boolean isOnCopies(Map<?, ?> part) {
+        return part.values().stream()
+                .allMatch(one -> one instanceof Map<?, ?> of && names.contains(String.valueOf(of.get("TableName"))));
     }
 
     boolean isCopied(String table) {
@@ -85,7 +106,11 @@ public final class LaggingTables implements AutoCloseable {
 
     /** Has a read ask the copies. */
     String redirected(Inbound request) throws IOException {
-        String body = new String(request.body(), StandardCharsets.UTF_8);
+        return redirected(request.body());
+    }
+
+    private String redirected(byte[] request) {
+        String body = new String(request, StandardCharsets.UTF_8);
         for (String name : names)
             body = body.replace("\"TableName\":\"" + name + "\"", "\"TableName\":\"" + name + SUFFIX + "\"");
         return body;

@@ -26,7 +26,9 @@ public record Point(Place place, Nature nature, Optional<Service> service, Strin
         /** The host takes note of a function's answer: deletes messages, moves on in a stream, answers a client. */
         ACKNOWLEDGEMENT,
         /** A queue's message is about to be handed over. */
-        DELIVERY
+        DELIVERY,
+        /** A batch of a shard is about to be handed over: it cannot be lost or overtaken, only late. */
+        SHARD_DELIVERY
     }
 
     /** @param target queue, stream's table or route */
@@ -36,5 +38,10 @@ public record Point(Place place, Nature nature, Optional<Service> service, Strin
 
     public static Point delivery(String role, String queue, String identity) {
         return new Point(new Place(role, DELIVER, queue, ""), Nature.DELIVERY, Optional.empty(), identity);
+    }
+
+    /** @param target the stream's table */
+    public static Point shardDelivery(String role, String target, String identity) {
+        return new Point(new Place(role, DELIVER, target, ""), Nature.SHARD_DELIVERY, Optional.empty(), identity);
     }
 }

@@ -4,6 +4,7 @@ import io.assay.local.gateway.Fault;
 import io.assay.local.gateway.Fault.Moment;
 import io.assay.local.gateway.Faults;
 import io.assay.local.gateway.Point;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,12 @@ record Acknowledgement(LocalFunction function, String target, Faults faults) {
     /** What a host that has lost its note of an answer knows. */
     private static final InvocationResult LOST =
             new InvocationResult.FunctionError("Runtime.ExitError", "the answer was lost, as a fault wanted");
+
+    /** How late a fault has a shard's batch be; zero: there is none. */
+    Duration late(String identity) {
+        Optional<Fault> fault = faults.strike(Point.shardDelivery(function.role(), target, identity));
+        return fault.orElse(null) instanceof Fault.Late late ? late.by() : Duration.ZERO;
+    }
 
     /**
      * Calls the function with the event, and once more if the fault is a second delivery.

@@ -221,6 +221,11 @@ public final class LocalStack implements AutoCloseable {
         awaitIdle(atMost, () -> false);
     }
 
+    /** Whether records of a stream are late, as a fault wants: time must pass before they are handed over. */
+    public boolean hasLateRecords() {
+        return triggers.stream().anyMatch(Trigger::isLate);
+    }
+
     /** The same, or until {@code enough} says so. */
     public void awaitIdle(Duration atMost, BooleanSupplier enough) throws InterruptedException {
         new Idleness(triggers, functions).await(atMost, enough);

@@ -45,6 +45,8 @@ final class ShardLane implements AutoCloseable {
     private final ConcurrentLinkedQueue<Item> pending = new ConcurrentLinkedQueue<>();
     private final Deque<Part> parts = new ArrayDeque<>();
     private final AtomicInteger outstanding = new AtomicInteger();
+    /** A fault has the next batch be handed over no earlier. */
+    private volatile Instant late = Instant.MIN;
     private final Rounds rounds;
     private @Nullable Window window;
     private @Nullable Object state;
@@ -52,7 +54,7 @@ final class ShardLane implements AutoCloseable {
     /**
      * @param gathering       how long a batch that is not full waits for more
      * @param acknowledgement calls the function and takes note of its answers
-     * @param whenIdle        called when the last record is done with
+     * @param whenIdle        called when the last record is done with, or is late
      */
     ShardLane(
             String shard,
@@ -90,12 +92,17 @@ final class ShardLane implements AutoCloseable {
         return outstanding.get();
     }
 
+    /** Whether only the clock can move it on. */
+    boolean isLate() {
+        return clock.instant().isBefore(late);
+    }
+
     private Found look() throws InterruptedException {
         if (parts.isEmpty()) {
             next();
         }
         Part part = parts.peek();
-        if (part == null) {
+        if (part == null || isLate()) {
             return Found.NOTHING;
         }
         deliver(part);
@@ -127,7 +134,16 @@ final class ShardLane implements AutoCloseable {
             head = pending.peek();
         }
         if (!batch.isEmpty()) {
-            parts.add(new Part(batch, 0, false));
+            Part part = new Part(batch, 0, false);
+            parts.add(part);
+            hold(acknowledgement.late(about(part)));
+        }
+    }
+
+    private void hold(Duration by) {
+        if (by.isPositive()) {
+            late = clock.instant().plus(by);
+            whenIdle.run();
         }
     }
 

@@ -152,12 +152,12 @@ final class StreamPoller implements Trigger {
         Thread.sleep(pause);
         int outstanding = outstanding();
         if (outstanding > MAX_OUTSTANDING) {
-            return Found.BUSY;
+            return whileOutstanding();
         }
         List<Record> records = reader.read();
         if (records.isEmpty()) {
             if (outstanding() > 0) {
-                return Found.BUSY;
+                return whileOutstanding();
             }
             checkpoint.keep(reader.positions());
             return Found.NOTHING;
@@ -169,6 +169,16 @@ final class StreamPoller implements Trigger {
             }
         }
         return Found.WORK;
+    }
+
+    /** Records that are late wait for the clock, as a delayed message does. */
+    private Found whileOutstanding() {
+        return lanes.stream().allMatch(lane -> lane.outstanding() == 0 || lane.isLate()) ? Found.NOTHING : Found.BUSY;
+    }
+
+    @Override
+    public boolean isLate() {
+        return lanes.stream().anyMatch(ShardLane::isLate);
     }
 
     private int outstanding() {

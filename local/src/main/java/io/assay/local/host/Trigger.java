@@ -31,6 +31,11 @@ sealed interface Trigger extends AutoCloseable permits QueuePoller, StreamPoller
         rounds().resume();
     }
 
+    /** Whether what it has in hand waits for the clock, as a fault wants. */
+    default boolean isLate() {
+        return false;
+    }
+
     default Optional<String> problem() {
         return rounds().problem();
     }

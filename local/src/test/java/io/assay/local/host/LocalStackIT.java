@@ -3,6 +3,8 @@ package io.assay.local.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.local.gateway.Fault;
+import io.assay.local.gateway.FaultRule;
 import io.assay.local.template.Stack;
 import io.assay.local.template.Stack.EventSource.QueueSource;
 import io.assay.local.template.Stack.EventSource.Schedule;
@@ -84,6 +86,23 @@ class LocalStackIT {
             local.advance(Duration.ofMinutes(3));
             local.awaitIdle(SOON);
             assertThat(sweeps).hasValue(3);
+        }
+    }
+
+    @Test
+    void lateRecords_doNotKeepTheStackFromRest_andComeWithTheClock() throws Exception {
+        ScriptedHandler.follow(event -> Map.of());
+        try (LocalStack local = LocalStack.start(stack(), LocalStack.Options.inMemory())) {
+            local.gateway().faults().add(FaultRule.of(new Fault.Late(Duration.ofMinutes(7))));
+            put(local, "item");
+            local.awaitIdle(SOON);
+            assertThat(local.hasLateRecords()).isTrue();
+            assertThat(streamed()).isZero();
+
+            local.advance(Duration.ofMinutes(7));
+            local.awaitIdle(SOON);
+            assertThat(local.hasLateRecords()).isFalse();
+            assertThat(streamed()).isEqualTo(1);
         }
     }
 

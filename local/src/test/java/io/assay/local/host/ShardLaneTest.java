@@ -99,6 +99,23 @@ class ShardLaneTest {
     }
 
     @Test
+    void lateBatch_waitsForTheClock_andSoDoesWhatFollows() throws InterruptedException {
+        ScriptedHandler.follow(event -> Map.of());
+        faults.add(FaultRule.of(new Fault.Late(Duration.ofMinutes(7))).once());
+        ShardLane lane = lane(source(2, Duration.ZERO, false, -1));
+        run(lane, 3);
+        assertThat(lane.isLate()).isTrue();
+        assertThat(lane.outstanding()).isEqualTo(3);
+        assertThat(ScriptedHandler.EVENTS).isEmpty();
+
+        clock.advance(Duration.ofMinutes(7));
+        lane.rounds().wake();
+        assertThat(idle.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(lane.isLate()).isFalse();
+        assertThat(delivered()).containsExactly("1-2", "3-3");
+    }
+
+    @Test
     void window_carriesItsStateAndEndsWithALastInvocation() throws InterruptedException {
         ScriptedHandler.follow(event -> {
             Object count =
