@@ -110,7 +110,8 @@ class ActionWebhookIT {
     void crashAfterThePost_givesTheReceiverTheSameDecisionAgain() {
         FaultRule crash = FaultRule.of(new Fault.Crash(Fault.Moment.BEFORE))
                 .by("ActionRole")
-                .where(point -> point.place().operation().equals("SendMessage"))
+                .on(Point.Nature.EFFECT)
+                .where(point -> point.place().target().equals(decisionsQueue()))
                 .once();
         pipeline.stack().gateway().faults().add(crash);
         String id = "";
@@ -120,6 +121,8 @@ class ActionWebhookIT {
             if (pipeline.stack().gateway().faults().struck(crash) > 0) break;
         }
 
+        assertThat(pipeline.stack().gateway().faults().struck(crash)).isEqualTo(1);
+
         pipeline.settle(List.of(id), VISIBLE_AGAIN.multipliedBy(2), VISIBLE_AGAIN);
 
         assertPostedTwiceAndActedOnce(id);
@@ -127,9 +130,7 @@ class ActionWebhookIT {
 
     @Test
     void secondDeliveryOfTheMessage_postsTheDecisionOnce() {
-        FaultRule twice = FaultRule.of(new Fault.Twice())
-                .by("ActionRole")
-                .on(Point.Nature.ACKNOWLEDGEMENT);
+        FaultRule twice = FaultRule.of(new Fault.Twice()).by("ActionRole").on(Point.Nature.ACKNOWLEDGEMENT);
         pipeline.stack().gateway().faults().add(twice);
         List<String> ids = submitted();
         pipeline.settle(ids, AGAIN, AGAIN);
@@ -145,7 +146,9 @@ class ActionWebhookIT {
         CaseFile file = pipeline.caseFile(id);
         List<Received> posts = postsOf(file.decision().orElseThrow());
         assertThat(posts).hasSize(2);
-        assertThat(posts).extracting(Received::body).containsOnly(posts.getFirst().body());
+        assertThat(posts)
+                .extracting(Received::body)
+                .containsOnly(posts.getFirst().body());
         assertThat(Pipeline.events(file, CaseEvent.Acted.class))
                 .singleElement()
                 .satisfies(acted -> assertThat(acted.receipt()).endsWith("HTTP 204"));
@@ -227,6 +230,14 @@ class ActionWebhookIT {
                         .isPresent())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private String decisionsQueue() {
+        return pipeline.stack().stack().queues().stream()
+                .filter(queue -> queue.logicalId().equals("DecisionsQueue"))
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 
     private List<String> submitted() {

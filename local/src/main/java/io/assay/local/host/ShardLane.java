@@ -47,6 +47,7 @@ final class ShardLane implements AutoCloseable {
     private final AtomicInteger outstanding = new AtomicInteger();
     /** A fault has the next batch be handed over no earlier. */
     private volatile Instant late = Instant.MIN;
+
     private final Rounds rounds;
     private @Nullable Window window;
     private @Nullable Object state;

@@ -27,8 +27,7 @@ class LaggingTablesTest extends GatewayRequests {
         gateway.close();
         Map<Service, URI> backends =
                 Arrays.stream(Service.values()).collect(Collectors.toMap(Function.identity(), one -> backend.uri()));
-        gateway = Gateway.start(
-                stack(), backends, InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), 7, LAG);
+        gateway = Gateway.start(stack(), backends, InstantSource.fixed(Instant.parse("2026-11-24T12:00:00Z")), 7, LAG);
         gateway.faults().add(FaultRule.of(new Fault.Old()));
     }
 
