@@ -31,6 +31,11 @@ record Call(
         return new Call(service, operation, List.of(), false, Set.of(), Set.of(), Rewrite.NONE);
     }
 
+    Call byPlainHttp() {
+        List<Access> plain = needs.stream().map(Access::byPlainHttp).toList();
+        return new Call(service, operation, plain, known, tablesWritten, queuesMoved, answer);
+    }
+
     Call writing(Set<String> tables) {
         return new Call(service, operation, needs, known, tables, queuesMoved, answer);
     }

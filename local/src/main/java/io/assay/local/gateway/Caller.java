@@ -17,9 +17,14 @@ public sealed interface Caller {
     /**
      * A function under its role.
      *
+     * @param account twelve digits; another than the stack's: a role there with the same policies
      * @param session the session's name, which Lambda sets to the function's name
      */
-    record Assumed(Stack.Role role, String session, String sessionArn) implements Caller {
+    record Assumed(Stack.Role role, String account, String session) implements Caller {
+        String sessionArn() {
+            return "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + session;
+        }
+
         @Override
         public String name() {
             return role.logicalId();

@@ -102,8 +102,11 @@ final class DynamoDbCalls implements CallReader {
         Rewrite arns = new Rewrite.DynamoDbArns(prefix);
         return switch (operation) {
             case "ListStreams" -> {
-                request.body();
-                yield Call.of(Service.DYNAMODB, operation, List.of(new Access(action, "*")))
+                String streams = fields(request, Set.of("TableName"))
+                        .optionalText("TableName")
+                        .map(table -> arn(table) + "/stream/*")
+                        .orElse("*");
+                yield Call.of(Service.DYNAMODB, operation, List.of(new Access(action, streams)))
                         .answering(arns);
             }
             case "DescribeStream", "GetShardIterator" -> {

@@ -153,7 +153,11 @@ public final class Gateway implements AutoCloseable {
             if (identities.isDead(scope.accessKey())) throw new Refusal(AwsError.unknownKey(service));
             Caller caller =
                     identities.caller(scope.accessKey()).orElseThrow(() -> new Refusal(AwsError.unknownKey(service)));
-            serve(exchange, request, readers.of(service).read(request), caller, scope.accessKey());
+            Call call = readers.of(service).read(request);
+            // What ends TLS says so when a request came to it without.
+            boolean plain =
+                    request.header("X-Forwarded-Proto").filter("http"::equals).isPresent();
+            serve(exchange, request, plain ? call.byPlainHttp() : call, caller, scope.accessKey());
         } catch (Refusal refusal) {
             refuse(exchange, request, refusal.error());
         } catch (RuntimeException e) {
@@ -222,7 +226,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Optional<AwsError> refusal(Call call, Caller.Assumed caller, Access need) {
-        return switch (permissions.decide(caller.role().logicalId(), need)) {
+        return switch (permissions.decide(caller.role().logicalId(), caller.account(), need)) {
             case Decision.Allowed allowed -> Optional.empty();
             case Decision.Refused refused ->
                 Optional.of(AwsError.accessDenied(call.service(), caller, need, refused.why()));

@@ -31,8 +31,7 @@ public final class Identities {
                     .map(Stack.Function::name)
                     .findFirst()
                     .orElse(role.name());
-            String arn = "arn:aws:sts::" + stack.account() + ":assumed-role/" + role.name() + "/" + session;
-            byKey.put(key(role.logicalId()), new Caller.Assumed(role, session, arn));
+            byKey.put(key(role.logicalId()), new Caller.Assumed(role, stack.account(), session));
         }
     }
 
@@ -58,6 +57,18 @@ public final class Identities {
         Caller caller = byKey.get(accessKeyOf(role));
         String key = key(role) + "Z" + issued.incrementAndGet();
         byKey.put(key, caller);
+        return key;
+    }
+
+    /**
+     * The access key of somebody in another account, where they may do what the role's own policies allow.
+     *
+     * @param role    logical id
+     * @param account twelve digits
+     */
+    String accessKeyAbroad(Stack.Role role, String account) {
+        String key = key(role.logicalId()) + "Z" + account;
+        byKey.put(key, new Caller.Assumed(role, account, "visitor"));
         return key;
     }
 

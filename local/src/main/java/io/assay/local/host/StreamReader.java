@@ -45,7 +45,7 @@ final class StreamReader {
 
     /** Asks for all that {@link #open} asks for and keeps nothing of it; from any thread. */
     void check() {
-        streams.listStreams(r -> r.limit(1));
+        list();
         Shard any = streams.describeStream(r -> r.streamArn(streamArn))
                 .streamDescription()
                 .shards()
@@ -56,9 +56,18 @@ final class StreamReader {
 
     /** Takes its position in the shards there are. */
     void open() {
-        // Lambda lists the streams when it checks an event source, and its roles are written for that
-        streams.listStreams(r -> r.limit(1));
+        list();
         findShards();
+    }
+
+    /** As Lambda does when it checks an event source: a role that may not is seen here. */
+    private void list() {
+        streams.listStreams(r -> r.tableName(table()).limit(1));
+    }
+
+    /** The name between the last two of the ARN's {@code :table/Cases/stream/label}. */
+    private String table() {
+        return streamArn.split("/", -1)[1];
     }
 
     /** What came since the last call, in order within a shard. */

@@ -216,6 +216,17 @@ class GatewayTest extends GatewayRequests {
     }
 
     @Test
+    void streamsOfATable_areListedByWhoMay_andThoseOfAllTablesAreNot() throws Exception {
+        restart(TestStack.allowing("dynamodb:ListStreams " + TestStack.TABLE + "/stream/*"));
+
+        assertThat(streams("ListStreams", "{\"TableName\":\"Cases\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(streams("ListStreams", "{\"TableName\":\"Other\"}").statusCode())
+                .isEqualTo(400);
+        assertThat(streams("ListStreams", "{}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void queueUrl_comesBackAsTheTemplateHasIt() throws Exception {
         restart(TestStack.allowing("sqs:GetQueueUrl " + TestStack.QUEUE));
         backend.answers(200, "{\"QueueUrl\":\"http://localhost:9324/111122223333/inference\"}");

@@ -1,5 +1,6 @@
 package io.assay.local.gateway.iam;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  *                 that the request does not have
  */
 public record Access(String action, String resource, Map<String, List<String>> context) {
+    static final String SECURE_TRANSPORT = "aws:securetransport";
+
     public Access {
         context = context.isEmpty()
                 ? Map.of()
@@ -24,5 +27,12 @@ public record Access(String action, String resource, Map<String, List<String>> c
 
     public Access(String action, String resource) {
         this(action, resource, Map.of());
+    }
+
+    /** The same, asked for by plain HTTP. */
+    public Access byPlainHttp() {
+        Map<String, List<String>> changed = new HashMap<>(context);
+        changed.put(SECURE_TRANSPORT, List.of("false"));
+        return new Access(action, resource, changed);
     }
 }

@@ -17,6 +17,7 @@ public sealed interface Decision {
     /** Why a request is refused, in the words that AWS puts behind its message. */
     enum Why {
         NO_IDENTITY_ALLOWS("because no identity-based policy allows the %s action"),
+        NO_RESOURCE_ALLOWS("because no resource-based policy allows the %s action"),
         IDENTITY_DENIES("with an explicit deny in an identity-based policy"),
         RESOURCE_DENIES("with an explicit deny in a resource-based policy");
 

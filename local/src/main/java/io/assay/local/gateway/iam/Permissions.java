@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a role of the stack may do something, and which of its permissions were ever used. Evaluated as IAM does
- * within one account: an explicit deny wins wherever it stands, else either policy's allow is enough, else refused.
+ * Whether a role of the stack may do something, and which of its permissions were ever used. Evaluated as IAM does: an
+ * explicit deny wins wherever it stands, else within one account either policy's allow is enough, and from another
+ * account both must allow, else refused.
  */
 public final class Permissions {
     private final String account;
@@ -47,9 +49,19 @@ public final class Permissions {
      * @throws IllegalArgumentException when the stack has no such role
      */
     public Decision decide(String role, Access access) {
-        Stack.Role principal = roles.get(role);
-        if (principal == null) throw new IllegalArgumentException("the stack has no role " + role);
-        Map<String, List<String>> context = context(principal, access);
+        return decide(role, account, access);
+    }
+
+    /**
+     * As {@link #decide(String, Access)}, for a principal that may be of another account and have the same policies there.
+     *
+     * @param from the account of who asks
+     */
+    public Decision decide(String role, String from, Access access) {
+        Stack.Role own = roles.get(role);
+        if (own == null) throw new IllegalArgumentException("the stack has no role " + role);
+        String principal = own.arn().replace(":" + account + ":", ":" + from + ":");
+        Map<String, List<String>> context = context(principal, from, access);
         List<Grant> by = new ArrayList<>();
         List<Grant> missed = new ArrayList<>();
         for (Statement statement : byRole.getOrDefault(role, List.of())) {
@@ -58,16 +70,17 @@ public final class Permissions {
             if (!statement.allow()) return new Decision.Refused(Decision.Why.IDENTITY_DENIES);
             pairs.forEach(pair -> (withdrawn.contains(pair) ? missed : by).add(pair));
         }
-        boolean allowed = !by.isEmpty();
+        boolean byResource = false;
         for (Statement statement : ofBucket(access.resource())) {
-            if (!statement.speaksOf(principal.arn())
+            if (!statement.speaksOf(principal)
                     || statement.covers(role, access, context).isEmpty()) continue;
             if (!statement.allow()) return new Decision.Refused(Decision.Why.RESOURCE_DENIES);
-            allowed = true;
+            byResource = true;
         }
-        if (!allowed) {
+        Optional<Decision.Why> refused = refused(!by.isEmpty(), byResource, from.equals(account));
+        if (refused.isPresent()) {
             watches.forEach(watch -> watch.refusals.add(new Refusal(role, access, missed)));
-            return new Decision.Refused(Decision.Why.NO_IDENTITY_ALLOWS);
+            return new Decision.Refused(refused.get());
         }
         used.addAll(by);
         watches.forEach(watch -> watch.used.addAll(by));
@@ -158,13 +171,20 @@ public final class Permissions {
         return grants().stream().filter(grant -> !used.contains(grant)).toList();
     }
 
-    private Map<String, List<String>> context(Stack.Role principal, Access access) {
+    private static Optional<Decision.Why> refused(boolean byIdentity, boolean byResource, boolean sameAccount) {
+        if (byIdentity) {
+            return sameAccount || byResource ? Optional.empty() : Optional.of(Decision.Why.NO_RESOURCE_ALLOWS);
+        }
+        return sameAccount && byResource ? Optional.empty() : Optional.of(Decision.Why.NO_IDENTITY_ALLOWS);
+    }
+
+    private Map<String, List<String>> context(String principal, String from, Access access) {
         Map<String, List<String>> context = new HashMap<>(access.context());
-        // The gateway stands for the TLS endpoints of AWS, so that a policy that demands TLS lets requests through.
-        context.put("aws:securetransport", List.of("true"));
+        // The gateway stands for the TLS endpoints of AWS, so a request came by TLS unless it says otherwise.
+        context.putIfAbsent(Access.SECURE_TRANSPORT, List.of("true"));
         context.put("aws:resourceaccount", List.of(account));
-        context.put("aws:principalaccount", List.of(account));
-        context.put("aws:principalarn", List.of(principal.arn()));
+        context.put("aws:principalaccount", List.of(from));
+        context.put("aws:principalarn", List.of(principal));
         return context;
     }
 
