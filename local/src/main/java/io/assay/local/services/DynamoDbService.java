@@ -75,6 +75,11 @@ public final class DynamoDbService implements AutoCloseable {
      * @param region any; tables are shared by all
      */
     public void createTables(List<Stack.Table> tables, String region) {
+        createTables(endpoint, tables, region);
+    }
+
+    /** As {@link #createTables(List, String)}, wherever DynamoDB answers. */
+    public static void createTables(URI endpoint, List<Stack.Table> tables, String region) {
         try (var dynamo = SdkClients.connect(DynamoDbClient.builder(), endpoint, region)) {
             var present = List.copyOf(
                     dynamo.listTablesPaginator().tableNames().stream().toList());

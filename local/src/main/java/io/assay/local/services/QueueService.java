@@ -93,6 +93,11 @@ public final class QueueService implements AutoCloseable {
 
     /** Creates the queues, dead-letter queues first, for a redrive policy must find its target. */
     public void createQueues(List<Stack.Queue> queues) {
+        createQueues(endpoint, queues, region);
+    }
+
+    /** As {@link #createQueues(List)}, wherever SQS answers. */
+    public static void createQueues(URI endpoint, List<Stack.Queue> queues, String region) {
         try (var sqs = SdkClients.connect(SqsClient.builder(), endpoint, region)) {
             queues.stream()
                     .sorted(Comparator.comparing(queue -> queue.redrive().isPresent()))

@@ -22,19 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class TemplateConditionsTest extends GatewayRequests {
     private static final String STRANGER = "999988887777";
-    private static final String RETENTION =
-            "<Retention><Mode>GOVERNANCE</Mode><RetainUntilDate>%s</RetainUntilDate></Retention>";
     private static final String AFTER_29_DAYS = "2026-12-23T12:00:00Z";
     private static final String AFTER_30_DAYS = "2026-12-24T12:00:00Z";
     private static final String DENIED = "with an explicit deny in a resource-based policy";
 
     /** Something that a policy must not let happen, by the statement that forbids it. */
-    private enum Attempt {
+    enum Attempt {
         OnlyTls {
             @Override
             HttpResponse<String> on(TemplateConditionsTest test, String bucket) throws Exception {
-                return test.send(
-                        "s3", "GET", "/" + bucket + "/x", "", test.key(), "X-Forwarded-Proto", "http");
+                return test.send("s3", "GET", "/" + bucket + "/x", "", test.key(), "X-Forwarded-Proto", "http");
             }
         },
         OnlyThisAccount {
@@ -155,7 +152,12 @@ class TemplateConditionsTest extends GatewayRequests {
     }
 
     private HttpResponse<String> retain(String bucket, String until) throws IOException, InterruptedException {
-        return send("s3", "PUT", "/" + bucket + "/x?retention", RETENTION.formatted(until), key());
+        return send(
+                "s3",
+                "PUT",
+                "/" + bucket + "/x?retention",
+                "<Retention><Mode>GOVERNANCE</Mode><RetainUntilDate>%s</RetainUntilDate></Retention>".formatted(until),
+                key());
     }
 
     /** @return the bucket's name */
@@ -224,10 +226,6 @@ class TemplateConditionsTest extends GatewayRequests {
 
     private static Stack template(String text) {
         return Template.of(
-                text,
-                "template.yaml",
-                Map.of("AuditRetentionDays", "30"),
-                TestStack.ACCOUNT,
-                TestStack.REGION);
+                text, "template.yaml", Map.of("AuditRetentionDays", "30"), TestStack.ACCOUNT, TestStack.REGION);
     }
 }

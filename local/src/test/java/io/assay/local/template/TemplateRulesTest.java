@@ -43,7 +43,8 @@ class TemplateRulesTest {
             """;
 
     static Stream<Rule> rules() {
-        return Stream.of(FunctionRules.ALL, StoreRules.ALL, WatchRules.ALL).flatMap(List::stream);
+        return Stream.of(FunctionRules.ALL, RoleRules.ALL, StoreRules.ALL, WatchRules.ALL)
+                .flatMap(List::stream);
     }
 
     @ParameterizedTest(name = "{0}")
