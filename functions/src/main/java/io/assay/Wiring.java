@@ -36,6 +36,7 @@ import io.assay.inference.Inference;
 import io.assay.intake.Ingest;
 import io.assay.intake.Intake;
 import io.assay.intake.TimeOrderedIds;
+import io.assay.json.JsonLines;
 import io.assay.metrics.Counting;
 import io.assay.metrics.MetricsApi;
 import io.assay.priming.Priming;
@@ -102,8 +103,11 @@ public final class Wiring {
 
     /** The wiring of the function that is being constructed. */
     public static Wiring fromEnvironment() {
-        Surroundings surroundings =
-                SURROUNDINGS.isBound() ? SURROUNDINGS.get() : new Surroundings(System.getenv(), Clock.systemUTC());
+        if (SURROUNDINGS.isBound()) {
+            return new Wiring(SURROUNDINGS.get());
+        }
+        JsonLines.install();
+        Surroundings surroundings = new Surroundings(System.getenv(), Clock.systemUTC());
         if ("snap-start".equals(surroundings.variables().get("AWS_LAMBDA_INITIALIZATION_TYPE"))) {
             priming = priming(surroundings.variables());
             priming.register();

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * The event log: table {@code Cases}, partition {@code caseId}, sort {@code seq}.
@@ -60,29 +61,29 @@ public final class CaseStore {
     /** A whole history in order, read consistently. */
     public List<Entry> history(String stream) {
         List<Entry> entries = new ArrayList<>();
-        dynamoDb.queryPaginator(QueryRequest.builder()
-                        .tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression(PARTITION + " = :stream")
-                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS(stream)))
-                        .build())
-                .items()
-                .forEach(item -> entries.add(entry(stream, new Item(item))));
+        QueryRequest.Builder query = whole(stream);
+        QueryResponse page;
+        // Not by the SDK's paginator, which copies each request to say so in its user agent: every step reads a
+        // history.
+        do {
+            page = dynamoDb.query(query.build());
+            page.items().forEach(item -> entries.add(entry(stream, new Item(item))));
+            query.exclusiveStartKey(page.lastEvaluatedKey());
+        } while (page.hasLastEvaluatedKey());
         return entries;
+    }
+
+    private QueryRequest.Builder whole(String stream) {
+        return QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression(PARTITION + " = :stream")
+                .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS(stream)));
     }
 
     /** The lines of a whole history in order as they are stored, read consistently and not understood. */
     public List<String> lines(String stream) {
-        return dynamoDb
-                .queryPaginator(QueryRequest.builder()
-                        .tableName(table)
-                        .consistentRead(true)
-                        .keyConditionExpression(PARTITION + " = :stream")
-                        .expressionAttributeValues(Map.of(":stream", AttributeValue.fromS(stream)))
-                        .projectionExpression(LINE)
-                        .build())
-                .items()
-                .stream()
+        return dynamoDb.queryPaginator(whole(stream).projectionExpression(LINE).build()).items().stream()
                 .map(item -> new Item(item).text(LINE))
                 .toList();
     }

@@ -3,8 +3,6 @@ package io.assay.aws;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -26,14 +24,14 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Builds the SDK clients of one function. Each is to be built once. */
 public final class Clients {
-    private static final Duration ATTEMPT = Duration.ofSeconds(3);
-    private static final Duration CALL = Duration.ofSeconds(10);
+    private static final Duration CONNECTION = Duration.ofSeconds(2);
 
     /**
-     * Watches the timeouts of every client. Each client would otherwise start five threads for it, which stay when the
-     * client is dropped: thousands of them after some hours of a local stack that plays crashes.
+     * How long an attempt may say nothing. The SDK's own timeouts, of an attempt and of a call, are left out: they take
+     * threads that watch, and each call would put itself on their list and off again. Tries are bounded, and Lambda ends
+     * what takes longer than the function may.
      */
-    private static final ScheduledExecutorService TIMEOUTS = timeouts();
+    private static final Duration SILENCE = Duration.ofSeconds(3);
 
     private final Region region;
     private final Optional<Endpoint> endpoint;
@@ -54,7 +52,7 @@ public final class Clients {
     public Clients(String region, Optional<Endpoint> endpoint) {
         this.region = Region.of(region);
         this.endpoint = endpoint;
-        this.http = UrlConnectionHttpClient.builder().socketTimeout(CALL).build();
+        this.http = http(SILENCE);
     }
 
     public DynamoDbClient dynamoDb() {
@@ -94,22 +92,15 @@ public final class Clients {
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B patient(B builder, Duration timeout) {
         return configured(builder)
-                .httpClient(
-                        UrlConnectionHttpClient.builder().socketTimeout(timeout).build())
-                .overrideConfiguration(config -> config.scheduledExecutorService(TIMEOUTS)
-                        .apiCallTimeout(timeout)
-                        .apiCallAttemptTimeout(timeout)
-                        .retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                .httpClient(http(timeout))
+                .overrideConfiguration(config -> config.retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(B builder) {
         builder.region(region)
                 .httpClient(http)
                 .credentialsProvider(credentials())
-                .overrideConfiguration(config -> config.scheduledExecutorService(TIMEOUTS)
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .apiCallTimeout(CALL)
-                        .retryStrategy(RetryMode.STANDARD));
+                .overrideConfiguration(config -> config.retryStrategy(RetryMode.STANDARD));
         endpoint.ifPresent(local -> builder.endpointOverride(local.uri()));
         return builder;
     }
@@ -120,11 +111,10 @@ public final class Clients {
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
-    private static ScheduledExecutorService timeouts() {
-        ScheduledThreadPoolExecutor timeouts = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().daemon().name("sdk-timeouts").factory());
-        // A call that ended in time leaves nothing to be sorted.
-        timeouts.setRemoveOnCancelPolicy(true);
-        return timeouts;
+    private static SdkHttpClient http(Duration silence) {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECTION)
+                .socketTimeout(silence)
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package io.assay.aws;
 import io.assay.core.ModelAnswer;
 import io.assay.core.ModelCall;
 import io.assay.core.Usage;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.document.Document;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
@@ -40,7 +39,7 @@ public final class ModelRuntime {
     public ModelAnswer ask(ModelCall call) {
         try {
             return answered(bedrock.converse(request(call)));
-        } catch (ModelTimeoutException | ApiCallTimeoutException | ApiCallAttemptTimeoutException e) {
+        } catch (ModelTimeoutException e) {
             return new ModelAnswer.Unavailable(ModelAnswer.Cause.TIMED_OUT, reason(e));
         } catch (BedrockRuntimeException e) {
             if (e.isThrottlingException()) {
@@ -49,8 +48,12 @@ public final class ModelRuntime {
             return e.statusCode() >= 500 || e.statusCode() == 424
                     ? new ModelAnswer.Unavailable(ModelAnswer.Cause.UNAVAILABLE, reason(e))
                     : refused(e);
-        } catch (SdkClientException e) { // no connection, or it broke
-            return new ModelAnswer.Unavailable(ModelAnswer.Cause.UNAVAILABLE, reason(e));
+        } catch (SdkClientException e) { // no connection, or it broke, or nothing came
+            return new ModelAnswer.Unavailable(
+                    e.getCause() instanceof SocketTimeoutException
+                            ? ModelAnswer.Cause.TIMED_OUT
+                            : ModelAnswer.Cause.UNAVAILABLE,
+                    reason(e));
         }
     }
 

@@ -100,8 +100,11 @@ public final class Outbox {
                     .completeExceptionally(new IllegalStateException("SQS did not take a message: " + refused.code()));
         }
         // A message that the answer does not name must not keep its case waiting until the function's timeout.
-        messages.forEach(one -> one.messageId()
-                .completeExceptionally(new IllegalStateException("SQS did not say whether it took a message")));
+        messages.stream()
+                .map(Waiting::messageId)
+                .filter(messageId -> !messageId.isDone())
+                .forEach(messageId -> messageId.completeExceptionally(
+                        new IllegalStateException("SQS did not say whether it took a message")));
     }
 
     private static Map<String, MessageAttributeValue> attributes(Map<String, String> attributes) {

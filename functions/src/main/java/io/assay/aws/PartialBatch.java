@@ -6,23 +6,18 @@ import io.assay.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * An SQS batch as Lambda hands it over, and the answer that names the messages to deliver again. Messages run side by
- * side on virtual threads, for they wait for the network most of the time.
+ * side, for they wait for the network most of the time.
  */
 public final class PartialBatch {
     private static final Logger LOG = LoggerFactory.getLogger(PartialBatch.class);
@@ -51,26 +46,14 @@ public final class PartialBatch {
      * @param failed the result of a message whose work throws
      */
     public <T> List<Done<T>> each(Function<Fields, T> work, T failed) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> running = records.stream()
-                    .map(message -> threads.submit(() -> work.apply(message)))
-                    .toList();
-            List<Done<T>> done = new ArrayList<>();
-            for (int i = 0; i < records.size(); i++) {
-                done.add(new Done<>(records.get(i), result(running.get(i), failed)));
-            }
-            return done;
-        }
+        return SideBySide.map(records, records.size(), message -> new Done<>(message, result(message, work, failed)));
     }
 
-    private static <T> T result(Future<T> future, T failed) {
+    private static <T> T result(Fields message, Function<Fields, T> work, T failed) {
         try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed;
-        } catch (ExecutionException e) {
-            LOG.warn("message failed and will be delivered again", e.getCause());
+            return work.apply(message);
+        } catch (RuntimeException e) {
+            LOG.warn("message failed and will be delivered again", e);
             return failed;
         }
     }

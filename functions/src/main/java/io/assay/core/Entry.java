@@ -75,6 +75,7 @@ public final class Entry {
             Sealer sealer,
             EventVersions versions) {
         int seq = previous.map(Entry::seq).orElse(0) + 1;
+        Optional<String> previousHash = previous.map(Entry::hash);
         Instant time = Instant.ofEpochMilli(at.toEpochMilli());
         Map<String, Object> secret = event.sealed();
         byte[] sealed = secret.isEmpty() ? null : sealer.seal(stream, seq, CanonicalJson.bytes(secret));
@@ -86,20 +87,11 @@ public final class Entry {
                 .put("workflow", workflow)
                 .put("type", event.type())
                 .put("v", versions.written())
-                .put("prev", previous.map(Entry::hash))
+                .put("prev", previousHash)
                 .put("sealed", sealed == null ? null : Hashes.sha256Hex(sealed))
                 .put("data", event.clear())
                 .done();
-        return new Entry(
-                stream,
-                seq,
-                time,
-                actor,
-                workflow,
-                event,
-                previous.map(Entry::hash),
-                CanonicalJson.text(clear),
-                sealed);
+        return new Entry(stream, seq, time, actor, workflow, event, previousHash, CanonicalJson.text(clear), sealed);
     }
 
     /**

@@ -3,15 +3,16 @@ package io.assay.core;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Currency;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,16 +93,12 @@ public record Fields(Map<String, Object> map) {
 
     /** A constant by its {@link #word(Enum)}. */
     <E extends Enum<E>> E word(String name, Class<E> type) {
-        return parsed(
-                name,
-                "one of "
-                        + String.join(
-                                ", ",
-                                EnumSet.allOf(type).stream().map(Fields::word).toList()),
-                text -> EnumSet.allOf(type).stream()
-                        .filter(value -> word(value).equals(text))
-                        .findFirst()
-                        .orElseThrow(IllegalArgumentException::new));
+        String text = text(name);
+        for (E value : type.getEnumConstants()) {
+            if (word(value).equals(text)) return value;
+        }
+        throw new IllegalArgumentException("field " + name + " is not one of "
+                + Arrays.stream(type.getEnumConstants()).map(Fields::word).collect(Collectors.joining(", ")));
     }
 
     /**

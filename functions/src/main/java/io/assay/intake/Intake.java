@@ -157,10 +157,10 @@ public final class Intake {
         CaseSchema schema = schemas.computeIfAbsent(
                 workflow.name() + "#" + workflow.version(), key -> CaseSchema.compile(workflow.inputSchema()));
         refuse(schema.validate(submission.input()), at);
-        Normaliser.Normalised normalised = Normaliser.normalise(submission.input(), workflow.inputSchema());
+        Normaliser.Normalised normalised = Normaliser.normalise(submission.input(), schema.declared());
         refuse(normalised.problems(), at);
         refuse(schema.validate(normalised.value()), at); // what was only white space is too short now
-        Masker.Masked masked = Masker.mask(normalised.value(), workflow.inputSchema());
+        Masker.Masked masked = Masker.mask(normalised.value(), schema.declared());
         submission.reference().filter(masked::reveals).ifPresent(reference -> {
             throw Problem.at(
                     422,

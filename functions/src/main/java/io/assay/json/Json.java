@@ -133,8 +133,13 @@ public final class Json {
 
     /** I-JSON (RFC 7493, section 2.1): a lone surrogate is no text, and canonical JSON could not write it. Jackson refuses it in names. */
     private static String wellFormed(String text) {
-        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new MalformedJson("JSON with text that holds half a surrogate pair");
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new MalformedJson("JSON with text that holds half a surrogate pair");
+                }
+                i++;
+            }
         }
         return text;
     }

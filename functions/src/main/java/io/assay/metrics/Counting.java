@@ -3,6 +3,7 @@ package io.assay.metrics;
 import io.assay.aws.CaseIndex;
 import io.assay.aws.Meter;
 import io.assay.aws.Rollups;
+import io.assay.aws.SideBySide;
 import io.assay.aws.Signal;
 import io.assay.aws.StreamBatch;
 import io.assay.core.CaseEvent;
@@ -13,14 +14,9 @@ import io.assay.core.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Counts a batch of the stream into roll-ups and moves its cases in the index; the stack's own workflows count for nothing.
@@ -126,18 +122,6 @@ public final class Counting {
     }
 
     private void move(Collection<CaseIndex.Position> positions) {
-        try (ExecutorService threads =
-                Executors.newFixedThreadPool(MOVES, Thread.ofVirtual().factory())) {
-            List<Future<Boolean>> moves = new ArrayList<>();
-            positions.forEach(position -> moves.add(threads.submit(() -> index.move(position))));
-            for (Future<Boolean> move : moves) {
-                move.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted; the batch will be delivered again", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a case could not be moved in the index", e.getCause());
-        }
+        SideBySide.map(List.copyOf(positions), MOVES, index::move);
     }
 }

@@ -31,8 +31,10 @@ final class Dates {
             pattern("d MMM uuuu"),
             pattern("d MMMM uuuu"));
 
-    private static final List<String> SPELLINGS =
-            List.of("dd.MM.uuuu", "d.M.uuuu", "dd/MM/uuuu", "d/M/uuuu", "d MMM uuuu", "d MMMM uuuu");
+    private static final List<DateTimeFormatter> SPELLINGS = Stream.of(
+                    "dd.MM.uuuu", "d.M.uuuu", "dd/MM/uuuu", "d/M/uuuu", "d MMM uuuu", "d MMMM uuuu")
+            .map(Dates::pattern)
+            .toList();
 
     private Dates() {}
 
@@ -43,9 +45,8 @@ final class Dates {
                         DateTimeFormatter.ISO_OFFSET_DATE_TIME, DateTimeFormatter.RFC_1123_DATE_TIME)
                 .map(format ->
                         parse(text, format, OffsetDateTime::from).map(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format));
-        Stream<Optional<String>> local =
-                Stream.of(parse(text, DateTimeFormatter.ISO_LOCAL_DATE_TIME, LocalDateTime::from)
-                        .map(DateTimeFormatter.ISO_LOCAL_DATE_TIME::format));
+        Stream<Optional<String>> local = Stream.of(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+                .map(format -> parse(text, format, LocalDateTime::from).map(format::format));
         return Stream.of(days, times, local)
                 .flatMap(readings -> readings)
                 .flatMap(Optional::stream)
@@ -58,8 +59,7 @@ final class Dates {
     /** The ways in which people write a day, given as ISO 8601; empty for anything else. */
     static List<String> spellings(String iso) {
         return parse(iso, DateTimeFormatter.ISO_LOCAL_DATE, LocalDate::from).stream()
-                .flatMap(day ->
-                        SPELLINGS.stream().map(pattern -> pattern(pattern).format(day)))
+                .flatMap(day -> SPELLINGS.stream().map(spelling -> spelling.format(day)))
                 .distinct()
                 .toList();
     }

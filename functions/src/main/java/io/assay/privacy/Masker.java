@@ -43,14 +43,13 @@ public final class Masker {
 
     /**
      * @param normalised an input as {@link Normaliser} left it; not changed
-     * @param schema     the workflow's input schema
+     * @param declared   what the workflow's input schema declares
      */
-    public static Masked mask(Map<String, Object> normalised, Map<String, Object> schema) {
+    public static Masked mask(Map<String, Object> normalised, Declared declared) {
         Tokens tokens = new Tokens(normalised);
         Masker masker = new Masker(tokens);
-        Declared root = Declared.by(schema);
-        masker.collect(normalised, root, "");
-        return new Masked(masker.object(normalised, root), tokens.count(), tokens::replaceIn);
+        masker.collect(normalised, declared, "");
+        return new Masked(masker.object(normalised, declared), tokens.count(), tokens::replaceIn);
     }
 
     private void collect(@Nullable Object value, Declared declared, String name) {

@@ -32,12 +32,12 @@ public final class Normaliser {
     private Normaliser() {}
 
     /**
-     * @param input  one that the schema accepts; not changed
-     * @param schema the workflow's input schema
+     * @param input    one that the schema accepts; not changed
+     * @param declared what the workflow's input schema declares
      */
-    public static Normalised normalise(Map<String, Object> input, Map<String, Object> schema) {
+    public static Normalised normalise(Map<String, Object> input, Declared declared) {
         Normaliser normaliser = new Normaliser();
-        Map<String, Object> value = normaliser.object(input, Declared.by(schema), Pointer.ROOT);
+        Map<String, Object> value = normaliser.object(input, declared, Pointer.ROOT);
         return new Normalised(value, List.copyOf(normaliser.problems), normaliser.hidden);
     }
 

@@ -62,10 +62,10 @@ public final class CaseSchema {
                             .regularExpressionFactory(CaseSchema::linear)
                             .build()));
 
-    private final Map<String, Object> declared;
+    private final Declared declared;
     private final Schema schema;
 
-    private CaseSchema(Map<String, Object> declared, Schema schema) {
+    private CaseSchema(Declared declared, Schema schema) {
         this.declared = declared;
         this.schema = schema;
     }
@@ -96,7 +96,7 @@ public final class CaseSchema {
         });
         Schema compiled = REGISTRY.getSchema(JSON.<JsonNode>valueToTree(ClosedSchema.of(schema)));
         compiled.initializeValidators();
-        return new CaseSchema(schema, compiled);
+        return new CaseSchema(Declared.by(schema), compiled);
     }
 
     /**
@@ -131,8 +131,8 @@ public final class CaseSchema {
         return INPUT_BOUNDS.brokenBy(input).map(List::of).orElseGet(() -> check(schema, input));
     }
 
-    /** The schema as the workflow declares it. */
-    public Map<String, Object> declared() {
+    /** What the schema declares about the input as a whole. */
+    public Declared declared() {
         return declared;
     }
 

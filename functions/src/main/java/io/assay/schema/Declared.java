@@ -7,16 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a schema declares about one value: every schema that may apply to it, reached through {@code $ref}, {@code allOf},
  * {@code anyOf}, {@code oneOf} and {@code if}/{@code then}/{@code else}. Branches are not told apart: what any of them
  * declares sensitive is sensitive, and the first declared normalisation counts.
+ *
+ * <p>Safe for threads, and quicker the second time.
  */
 public final class Declared {
 
     private final Map<?, ?> root;
     private final List<Map<?, ?>> schemas;
+    /** Of fields that a schema names, no others: there are only so many of those. */
+    private final Map<String, Declared> named = new ConcurrentHashMap<>();
 
     private Declared(Map<?, ?> root, List<Map<?, ?>> schemas) {
         this.root = root;
@@ -59,6 +64,18 @@ public final class Declared {
 
     /** What is declared about a field of this object. */
     public Declared field(String name) {
+        Declared known = named.get(name);
+        if (known != null) {
+            return known;
+        }
+        Declared found = find(name);
+        if (names(name)) {
+            named.put(name, found);
+        }
+        return found;
+    }
+
+    private Declared find(String name) {
         List<Object> found = new ArrayList<>();
         List<Object> others = new ArrayList<>();
         for (Map<?, ?> schema : schemas) {

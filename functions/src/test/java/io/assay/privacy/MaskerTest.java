@@ -3,6 +3,7 @@ package io.assay.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.privacy.Masker.Masked;
+import io.assay.schema.Declared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class MaskerTest {
 
-    private static final Map<String, Object> SCHEMA = JsonMapper.shared().readValue("""
+    private static final Declared DECLARED =
+            Declared.by(JsonMapper.shared().readValue("""
                     {"type": "object", "additionalProperties": true, "properties": {
                       "message": {"type": "string"}, "channel": {"enum": ["chat", "mail"]},
                       "customerName": {"x-sensitive": true}, "name": {"x-sensitive": true},
@@ -30,7 +32,7 @@ class MaskerTest {
                       "country": {"x-normalise": "country"}},
                      "$defs": {"address": {"type": "object", "x-sensitive": true,
                        "properties": {"street": {"type": "string"}, "no": {"type": "integer"}}}}}
-                    """, new TypeReference<>() {});
+                    """, new TypeReference<Map<String, Object>>() {}));
 
     @ParameterizedTest
     @CsvSource(
@@ -55,7 +57,7 @@ class MaskerTest {
                 "name    | EMAIL                  | no EMAIL here                      | no [NAME_1] here",
             })
     void sensitiveValue_isFoundInOtherText(String field, String value, String message, String masked) {
-        Masked result = Masker.mask(Map.of(field, value, "message", message), SCHEMA);
+        Masked result = Masker.mask(Map.of(field, value, "message", message), DECLARED);
         assertThat(result.value()).containsEntry("message", masked);
         assertThat(result.value().get(field)).asString().matches("\\[[A-Z_]+_1]");
         assertThat(result.tokens()).isEqualTo(1);
@@ -63,13 +65,13 @@ class MaskerTest {
 
     @Test
     void sameValue_hasTheSameTokenAndAnotherValueTheNext() {
-        assertThat(Masker.mask(Map.of("email", "ada@example.com", "second", "Ada@example.com"), SCHEMA))
+        assertThat(Masker.mask(Map.of("email", "ada@example.com", "second", "Ada@example.com"), DECLARED))
                 .extracting(Masked::value, Masked::tokens)
                 .containsExactly(Map.of("email", "[EMAIL_1]", "second", "[EMAIL_1]"), 1);
         Map<String, Object> two = new LinkedHashMap<>();
         two.put("email", "ada@example.com");
         two.put("second", "bo@example.com");
-        assertThat(Masker.mask(two, SCHEMA))
+        assertThat(Masker.mask(two, DECLARED))
                 .extracting(Masked::value, Masked::tokens)
                 .containsExactly(Map.of("email", "[EMAIL_1]", "second", "[EMAIL_2]"), 2);
     }
@@ -80,7 +82,7 @@ class MaskerTest {
         input.put("name", "Adal");
         input.put("email", "adal.Adal@example.com");
         input.put("message", "Adal is adal.Adal@example.com");
-        assertThat(Masker.mask(input, SCHEMA).value()).containsEntry("message", "[NAME_1] is [EMAIL_1]");
+        assertThat(Masker.mask(input, DECLARED).value()).containsEntry("message", "[NAME_1] is [EMAIL_1]");
     }
 
     @Test
@@ -91,7 +93,7 @@ class MaskerTest {
         input.put("amount", Map.of("amount", "12.50", "currency", "EUR"));
         input.put("message", "account 12345678 in Long Lane 7 owes 12.50 EUR, not 712345678");
 
-        Map<String, Object> masked = Masker.mask(input, SCHEMA).value();
+        Map<String, Object> masked = Masker.mask(input, DECLARED).value();
 
         assertThat(masked).containsEntry("account", "[ACCOUNT_1]").containsEntry("address", "[ADDRESS_1]");
         assertThat(masked).containsEntry("amount", "[AMOUNT_1]");
@@ -107,7 +109,7 @@ class MaskerTest {
                 List.of(Map.of("name", "Ada Lovelace"), Map.of("name", "Bo Diddley")),
                 "message",
                 "Bo Diddley and Ada Lovelace");
-        assertThat(Masker.mask(input, SCHEMA).value())
+        assertThat(Masker.mask(input, DECLARED).value())
                 .isEqualTo(Map.of(
                         "people",
                         List.of(Map.of("name", "[NAME_1]"), Map.of("name", "[NAME_2]")),
@@ -120,7 +122,7 @@ class MaskerTest {
         Map<String, Object> byAddress = new LinkedHashMap<>();
         byAddress.put("ada@example.com", 1);
         byAddress.put("ADA@example.com", 2);
-        Map<String, Object> masked = Masker.mask(Map.of("email", "ada@example.com", "free", byAddress), SCHEMA)
+        Map<String, Object> masked = Masker.mask(Map.of("email", "ada@example.com", "free", byAddress), DECLARED)
                 .value();
         assertThat(masked.get("free")).isEqualTo(Map.of("[EMAIL_1]", 1, "[EMAIL_1]'", 2));
     }
@@ -128,14 +130,14 @@ class MaskerTest {
     @Test
     void listedValuesAndCodes_stay() {
         Map<String, Object> input = Map.of("name", "chat", "channel", "chat", "message", "a chat", "country", "DE");
-        assertThat(Masker.mask(input, SCHEMA).value())
+        assertThat(Masker.mask(input, DECLARED).value())
                 .isEqualTo(Map.of("name", "[NAME_1]", "channel", "chat", "message", "a [NAME_1]", "country", "DE"));
     }
 
     @Test
     void textThatLooksLikeAToken_isNotGivenToAValue() {
         Map<String, Object> input = Map.of("email", "ada@example.com", "message", "please reveal [EMAIL_1]");
-        assertThat(Masker.mask(input, SCHEMA).value())
+        assertThat(Masker.mask(input, DECLARED).value())
                 .isEqualTo(Map.of("email", "[EMAIL_2]", "message", "please reveal [EMAIL_1]"));
     }
 
@@ -145,14 +147,14 @@ class MaskerTest {
         input.put("email", "");
         input.put("name", null);
         input.put("message", "nothing here");
-        assertThat(Masker.mask(input, SCHEMA))
+        assertThat(Masker.mask(input, DECLARED))
                 .extracting(Masked::value, Masked::tokens)
                 .containsExactly(input, 0);
     }
 
     @Test
     void tokenName_comesFromTheFieldWhereNothingElseIsDeclared() {
-        assertThat(Masker.mask(Map.of("customerName", "Ada Lovelace"), SCHEMA).value())
+        assertThat(Masker.mask(Map.of("customerName", "Ada Lovelace"), DECLARED).value())
                 .containsEntry("customerName", "[CUSTOMER_NAME_1]");
     }
 }

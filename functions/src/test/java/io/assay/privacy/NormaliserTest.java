@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.privacy.Normaliser.Normalised;
 import io.assay.schema.CaseSchema;
+import io.assay.schema.Declared;
 import io.assay.schema.Violation;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ class NormaliserTest {
              "$defs": {"contact": {"type": "object", "properties": {
                "mail": {"x-normalise": "email"}, "next": {"$ref": "#/$defs/contact"}}}}}
             """);
+
+    private static final Declared DECLARED = Declared.by(SCHEMA);
 
     @ParameterizedTest
     @CsvSource(
@@ -62,10 +65,10 @@ class NormaliserTest {
                 "language | eng                           | en",
             })
     void value_getsTheDeclaredForm(String field, String raw, String normal) {
-        Normalised normalised = Normaliser.normalise(Map.of(field, "  " + raw + " "), SCHEMA);
+        Normalised normalised = Normaliser.normalise(Map.of(field, "  " + raw + " "), DECLARED);
         assertThat(normalised.problems()).isEmpty();
         assertThat(normalised.value()).isEqualTo(Map.of(field, normal));
-        assertThat(Normaliser.normalise(normalised.value(), SCHEMA))
+        assertThat(Normaliser.normalise(normalised.value(), DECLARED))
                 .isEqualTo(new Normalised(normalised.value(), List.of(), 0));
     }
 
@@ -97,10 +100,10 @@ class NormaliserTest {
                 "0 EUR                 | 0.00        | EUR",
             })
     void amount_becomesNumberAndCurrency(String raw, String amount, String currency) {
-        Normalised normalised = Normaliser.normalise(Map.of("amount", raw), SCHEMA);
+        Normalised normalised = Normaliser.normalise(Map.of("amount", raw), DECLARED);
         Map<String, Object> expected = Map.of("amount", Map.of("amount", amount, "currency", currency));
         assertThat(normalised).isEqualTo(new Normalised(expected, List.of(), 0));
-        assertThat(Normaliser.normalise(expected, SCHEMA)).isEqualTo(new Normalised(expected, List.of(), 0));
+        assertThat(Normaliser.normalise(expected, DECLARED)).isEqualTo(new Normalised(expected, List.of(), 0));
         assertThat(CaseSchema.compile(SCHEMA).validate(normalised.value())).isEmpty();
     }
 
@@ -152,7 +155,7 @@ class NormaliserTest {
                 "language | x                     | is not a language",
             })
     void unreadableValue_isToldWithPointerAndWithoutTheValue(String field, String raw, String problem) {
-        Normalised normalised = Normaliser.normalise(Map.of(field, raw), SCHEMA);
+        Normalised normalised = Normaliser.normalise(Map.of(field, raw), DECLARED);
         assertThat(normalised.problems()).singleElement().satisfies(violation -> {
             assertThat(violation.pointer()).isEqualTo("/" + field);
             assertThat(violation.problem()).contains(problem).doesNotContain(raw);
@@ -162,16 +165,16 @@ class NormaliserTest {
 
     @Test
     void valueOfAnotherType_isAProblemNotAnException() {
-        assertThat(Normaliser.normalise(Map.of("date", 20_261_103), SCHEMA).problems())
+        assertThat(Normaliser.normalise(Map.of("date", 20_261_103), DECLARED).problems())
                 .containsExactly(new Violation("/date", "must be a string"));
-        assertThat(Normaliser.normalise(Map.of("amount", 12), SCHEMA).problems())
+        assertThat(Normaliser.normalise(Map.of("amount", 12), DECLARED).problems())
                 .extracting(Violation::pointer)
                 .containsExactly("/amount");
-        assertThat(Normaliser.normalise(Map.of("amount", Map.of("amount", true, "currency", "EUR")), SCHEMA)
+        assertThat(Normaliser.normalise(Map.of("amount", Map.of("amount", true, "currency", "EUR")), DECLARED)
                         .problems())
                 .extracting(Violation::pointer)
                 .containsExactly("/amount");
-        assertThat(Normaliser.normalise(Map.of("amount", Map.of("amount", "£1", "currency", "EUR")), SCHEMA)
+        assertThat(Normaliser.normalise(Map.of("amount", Map.of("amount", "£1", "currency", "EUR")), DECLARED)
                         .problems())
                 .extracting(Violation::problem)
                 .containsExactly("names another currency in its amount than in its currency");
@@ -185,7 +188,7 @@ class NormaliserTest {
                         Map.of("mail", "a@EXAMPLE.com", "next", Map.of("mail", "b@EXAMPLE.com")),
                         Map.of("mail", "no")));
 
-        Normalised normalised = Normaliser.normalise(input, SCHEMA);
+        Normalised normalised = Normaliser.normalise(input, DECLARED);
 
         assertThat(normalised.value())
                 .isEqualTo(Map.of(
@@ -204,7 +207,7 @@ class NormaliserTest {
         input.put("free", List.of("a\u200Bb", 3, true, Map.of("k\uFEFFey", "v")));
         input.put("none", null);
 
-        Normalised normalised = Normaliser.normalise(input, SCHEMA);
+        Normalised normalised = Normaliser.normalise(input, DECLARED);
 
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("text", "Zoë");
@@ -218,13 +221,13 @@ class NormaliserTest {
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("free", "a");
         input.put("fr\u200Bee", "b");
-        assertThat(Normaliser.normalise(input, SCHEMA).problems())
+        assertThat(Normaliser.normalise(input, DECLARED).problems())
                 .containsExactly(new Violation("/free", "comes twice, once with characters that do not show"));
     }
 
     private static @org.jspecify.annotations.Nullable Object amount(Object amount, String currency) {
         Normalised normalised =
-                Normaliser.normalise(Map.of("amount", Map.of("amount", amount, "currency", currency)), SCHEMA);
+                Normaliser.normalise(Map.of("amount", Map.of("amount", amount, "currency", currency)), DECLARED);
         assertThat(normalised.problems()).isEmpty();
         return normalised.value().get("amount");
     }

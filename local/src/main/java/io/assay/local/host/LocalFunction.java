@@ -3,6 +3,7 @@ package io.assay.local.host;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.assay.Wiring.Surroundings;
 import io.assay.core.EventVersions;
+import io.assay.local.Threads;
 import io.assay.local.host.FunctionInstance.InitializationFailed;
 import io.assay.local.template.Stack;
 import java.lang.reflect.Constructor;
@@ -14,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,7 @@ public final class LocalFunction {
     private final AtomicInteger generation = new AtomicInteger();
     private final Map<FutureTask<byte[]>, FunctionInstance> running = new ConcurrentHashMap<>();
     private final AtomicLong turns = new AtomicLong();
+    private final ExecutorService threads;
     private volatile List<EventVersions> releases = List.of(EventVersions.CURRENT);
     private volatile boolean closed;
 
@@ -63,6 +66,7 @@ public final class LocalFunction {
         this.listeners = listeners;
         this.log = LoggerFactory.getLogger("io.assay.local.function." + function.logicalId());
         this.constructor = constructor(function);
+        this.threads = Threads.ofFunctions(function.name());
     }
 
     public String logicalId() {
@@ -140,7 +144,7 @@ public final class LocalFunction {
                 invocation.requestId(), function.name(), arn, function.logGroup(), function.memoryMb(), deadline, log);
         FutureTask<byte[]> call = new FutureTask<>(() -> instance.handle(invocation.event(), context));
         running.put(call, instance);
-        Thread.ofVirtual().name(function.name()).start(call);
+        threads.execute(call);
         try {
             byte[] payload = call.get(function.timeout().toNanos(), TimeUnit.NANOSECONDS);
             if (instance.isDead()) {
@@ -201,6 +205,7 @@ public final class LocalFunction {
     void close() {
         closed = true;
         running.keySet().forEach(call -> call.cancel(true));
+        threads.shutdown();
     }
 
     private InvocationResult failed(Throwable cause) {
