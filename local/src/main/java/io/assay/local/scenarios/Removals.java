@@ -168,7 +168,7 @@ public final class Removals implements AutoCloseable {
     /** Lets what failed for want of the grant come to its end. */
     private void recover() throws InterruptedException {
         pipeline.stack().awaitIdle(PATIENCE);
-        pipeline.stack().advance(HIDDEN);
+        Scene.leap(pipeline.stack(), HIDDEN);
         pipeline.stack().awaitIdle(PATIENCE);
     }
 

@@ -241,7 +241,7 @@ final class Scenarios {
                         "{\"label\":\"delivery-problem\"}");
         scene.mend(dies);
         for (int hours = 0; hours < 5; hours++) {
-            scene.pass(Duration.ofHours(1));
+            scene.leap(Duration.ofHours(1));
         }
     }
 

@@ -4,6 +4,7 @@ import io.assay.core.CanonicalJson;
 import io.assay.core.Stage;
 import io.assay.local.gateway.FaultRule;
 import io.assay.local.gateway.iam.Permissions;
+import io.assay.local.host.LocalStack;
 import io.assay.local.pipeline.Pipeline;
 import io.assay.local.services.bedrock.Behaviour;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class Scene implements AutoCloseable {
     static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String SWEEPER = "SweeperFunction";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Pipeline pipeline;
@@ -84,7 +86,24 @@ public final class Scene implements AutoCloseable {
 
     /** In one jump, as a laptop that was closed. */
     void passUntil(Instant then) throws InterruptedException {
-        pass(Duration.between(pipeline.stack().clock().instant(), then));
+        leap(Duration.between(pipeline.stack().clock().instant(), then));
+    }
+
+    /** Passes at least a minute in one jump. */
+    void leap(Duration by) throws InterruptedException {
+        leap(pipeline.stack(), by);
+        awaitIdle();
+    }
+
+    /** With one sweep at the end: the sweeps of every minute that was jumped over would all see the same moment. */
+    static void leap(LocalStack stack, Duration by) throws InterruptedException {
+        stack.pause(SWEEPER);
+        try {
+            stack.advance(by.minus(MINUTE));
+        } finally {
+            stack.resume(SWEEPER);
+        }
+        stack.advance(MINUTE);
     }
 
     /** Lets minutes pass until each case is final or waits for a person. */
