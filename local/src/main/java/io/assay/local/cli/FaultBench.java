@@ -31,7 +31,7 @@ final class FaultBench {
     private static final int LEFT_WAITING = 4;
 
     /** Senders and reviewers. Most of their time they wait for requests that are tried again. */
-    private static final int AT_ONCE = 24;
+    private static final int AT_ONCE = 12;
 
     private static final int TRIES = 10;
 
