@@ -78,8 +78,9 @@ public final class CanonicalJson {
     }
 
     private static void quote(String text, StringBuilder out) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plain(text);
+        out.append('"').append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -106,6 +107,19 @@ public final class CanonicalJson {
             }
         }
         out.append('"');
+    }
+
+    /** How many characters stand for themselves before the first that may not: mostly all. */
+    private static int plain(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                break;
+            }
+            i++;
+        }
+        return i;
     }
 
     /** Number::toString: the shortest digits, with an exponent from 1e21 and below 1e-6. */

@@ -38,6 +38,9 @@ record CleanText(String text, int hidden) {
             UnicodeScript.SINHALA);
 
     static CleanText of(String raw) {
+        if (isPlain(raw)) {
+            return new CleanText(trim(raw), 0);
+        }
         int[] points =
                 raw.replace("\r\n", "\n").replace('\r', '\n').codePoints().toArray();
         StringBuilder kept = new StringBuilder(raw.length());
@@ -52,6 +55,17 @@ record CleanText(String text, int hidden) {
             }
         }
         return new CleanText(trim(Normalizer.normalize(kept, Normalizer.Form.NFC)), hidden);
+    }
+
+    /** ASCII that shows, as most text is: nothing to remove, and its own NFC. */
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if ((c < ' ' && c != '\n' && c != '\t') || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHidden(int point) {

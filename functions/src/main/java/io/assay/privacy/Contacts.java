@@ -7,6 +7,7 @@ import io.assay.privacy.Reading.Read;
 import io.assay.privacy.Reading.Unreadable;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.validator.routines.EmailValidator;
 import org.iban4j.IbanUtil;
 
@@ -15,6 +16,9 @@ final class Contacts {
 
     /** What libphonenumber calls a number of no country. */
     private static final String NO_REGION = "ZZ";
+
+    private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\s\\u00A0\\u202F.\\-]");
+    private static final Pattern MAIL_TO = Pattern.compile("^(?i:mailto:)");
 
     private Contacts() {}
 
@@ -34,7 +38,7 @@ final class Contacts {
     }
 
     static Reading iban(String text) {
-        String iban = text.replaceAll("[\\s\\u00A0\\u202F.\\-]", "").toUpperCase(Locale.ROOT);
+        String iban = BETWEEN_GROUPS.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
         String bare = iban.startsWith("IBAN") ? iban.substring(4).replaceFirst("^:", "") : iban;
         return IbanUtil.isValid(bare)
                 ? new Read(bare)
@@ -42,7 +46,7 @@ final class Contacts {
     }
 
     static Reading email(String text) {
-        String address = text.replaceFirst("^(?i:mailto:)", "");
+        String address = MAIL_TO.matcher(text).replaceFirst("");
         int at = address.lastIndexOf('@');
         return EmailValidator.getInstance().isValid(address)
                 ? new Read(address.substring(0, at) + address.substring(at).toLowerCase(Locale.ROOT))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,10 @@ public final class Masker {
             return !inText.apply(text).equals(text);
         }
     }
+
+    private static final Pattern WORD_BEGINS = Pattern.compile("(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
+    private static final Pattern NO_WORD = Pattern.compile("[^A-Za-z0-9]+");
+    private static final Pattern AROUND = Pattern.compile("^_+|_+$");
 
     private final Tokens tokens;
 
@@ -138,10 +143,9 @@ public final class Masker {
                 .filter(normalisation -> normalisation != Normalisation.TEXT)
                 .map(Normalisation::name)
                 .orElseGet(() -> {
-                    String words = name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_")
-                            .replaceAll("[^A-Za-z0-9]+", "_")
-                            .toUpperCase(Locale.ROOT);
-                    String bare = words.replaceAll("^_+|_+$", "");
+                    String parted = WORD_BEGINS.matcher(name).replaceAll("_");
+                    String words = NO_WORD.matcher(parted).replaceAll("_").toUpperCase(Locale.ROOT);
+                    String bare = AROUND.matcher(words).replaceAll("");
                     return bare.isEmpty() ? "VALUE" : bare;
                 });
     }

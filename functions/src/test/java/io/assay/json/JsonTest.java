@@ -41,7 +41,7 @@ class JsonTest {
                 "[]                          | not a JSON object",
                 "\"secret\"                  | not a JSON object",
                 "null                        | not a JSON object",
-                "{\"secret\":1,\"secret\":2} | JSON with a field given twice at line 1, column 21",
+                "{\"secret\":1,\"secret\":2} | JSON with a field given twice at line 1, column 13",
                 "{\"a\":{\"b\":1,\"b\":1}}   | JSON with a field given twice",
                 "{\"a\":\"secret\"} {}       | more than one JSON value",
                 "{\"a\":1}]                  | not valid JSON at line 1, column 8",
