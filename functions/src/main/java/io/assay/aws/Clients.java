@@ -73,7 +73,7 @@ public final class Clients {
         return configured(SecretsManagerClient.builder()).build();
     }
 
-    /** @param timeout of one invocation, that of the slowest function and its start included */
+    /** @param timeout how long an invocation may take, that of the slowest function and its start included */
     public LambdaClient lambda(Duration timeout) {
         return patient(LambdaClient.builder(), timeout).build();
     }
@@ -83,8 +83,8 @@ public final class Clients {
     }
 
     /**
-     * @param timeout of one answer, below the function's own; there are no retries here, for a throttled message is sent
-     *     anew with a delay instead
+     * @param timeout how long an answer may be waited for, below the function's own (it comes as a whole: nothing, then
+     *     all); there are no retries here, for a throttled message is sent anew with a delay instead
      */
     public BedrockRuntimeClient bedrock(Duration timeout) {
         return patient(BedrockRuntimeClient.builder(), timeout).build();

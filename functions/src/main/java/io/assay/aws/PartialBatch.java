@@ -52,7 +52,7 @@ public final class PartialBatch {
     private static <T> T result(Fields message, Function<Fields, T> work, T failed) {
         try {
             return work.apply(message);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error too is this message's own: the others are not delivered again
             LOG.warn("message failed and will be delivered again", e);
             return failed;
         }

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
  * {@code level}, {@code logger}, {@code message}, {@code caseId} and {@code requestId} where there is one, and
  * {@code exception} with its stack trace.
  *
- * <p>Of the JDK's own logging, because it starts in a tenth of the time that log4j takes, and each start waits for it.
+ * <p>By the JDK's own logging: log4j's first logger takes 470 to 590 CPU ms, in every function's start.
  */
 public final class JsonLines extends Formatter {
     private static final JsonFactory FACTORY =

@@ -61,7 +61,7 @@ final class BenchPermissionsCommand implements Callable<Integer> {
             if (json) {
                 terminal.print(figures);
             } else {
-                terminal.print("%d permissions, each taken away once: %d fail a scenario by name, %d are not needed%n"
+                terminal.print("%d permissions, each taken away once: %d fail a scenario by name, nothing notices %d%n"
                         .formatted(done, done - notNoticed.size(), notNoticed.size()));
             }
             return notNoticed.isEmpty() ? 0 : 1;

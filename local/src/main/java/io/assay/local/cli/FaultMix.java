@@ -12,7 +12,9 @@ import java.util.Set;
 /**
  * All faults mixed. One in twenty of the functions' requests is throttled, fails, is answered to nobody, times out or is
  * the last of its process; one in twenty of their sends happens twice or late; one in twenty of the streams' batches is
- * late, and its shard with it; one in twenty of the messages between the stages is lost; one in twenty of the reads that are not consistent is answered from {@link #LAG} ago; one in twenty of the answers is acknowledged twice, not at all, or by a process that dies then.
+ * late, and its shard with it; one in twenty of the messages between the stages is lost; one in twenty of the reads that
+ * are not consistent is answered from {@link #LAG} ago; one in twenty of the answers is acknowledged twice, not at all, or
+ * by a process that dies then.
  */
 final class FaultMix {
     /** Share of requests, sends, deliveries and acknowledgements that meet a fault. */

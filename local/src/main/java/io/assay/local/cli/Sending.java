@@ -23,6 +23,7 @@ final class Sending {
     private static final int TRIES = 4;
 
     private static final int BATCH = 25;
+
     private final Site site;
     private final int atOnce;
     private final Api submitter;
