@@ -25,12 +25,17 @@ public final class PartialBatch {
     private final List<Fields> records;
 
     private PartialBatch(List<Fields> records) {
-        this.records = records;
+        this.records = List.copyOf(records);
     }
 
     /** @throws IOException if the event cannot be read */
     public static PartialBatch of(InputStream event) throws IOException {
         return new PartialBatch(new Fields(Json.object(event)).list("Records"));
+    }
+
+    /** The messages as Lambda hands them over. */
+    public List<Fields> records() {
+        return records;
     }
 
     /** What became of one message. */

@@ -11,12 +11,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,12 @@ public final class SqsBatch {
 
     /** One stage's plain class. An exception means: try again. */
     public interface Step {
-        Progress advance(CaseMessage message);
+        /**
+         * Reads what the messages of a batch speak of.
+         *
+         * @return what advances each of them; may be called side by side
+         */
+        Function<CaseMessage, Progress> reading(List<CaseMessage> batch);
 
         /** What to do when trying again is over; empty: nothing but the dead-letter queue is left. */
         Optional<Progress> giveUp(CaseMessage message, String problem);
@@ -61,8 +68,13 @@ public final class SqsBatch {
     public void run(InputStream event, OutputStream answer) throws IOException {
         Set<String> failures = new TreeSet<>();
         Map<Stage, List<Forwarded>> forwarded = new EnumMap<>(Stage.class);
-        for (PartialBatch.Done<Optional<Progress>> done :
-                PartialBatch.of(event).each(this::advance, Optional.<Progress>empty())) {
+        PartialBatch batch = PartialBatch.of(event);
+        Map<String, CaseMessage> messages = decoded(batch);
+        Function<CaseMessage, Progress> advance = reading(List.copyOf(messages.values()));
+        for (PartialBatch.Done<Optional<Progress>> done : batch.each(
+                received -> Optional.ofNullable(messages.get(received.text("messageId")))
+                        .flatMap(message -> advance(message, lastReceive(received), advance)),
+                Optional.<Progress>empty())) {
             switch (done.result().orElse(null)) {
                 case null -> failures.add(done.messageId());
                 case Progress.Forward forward ->
@@ -79,31 +91,48 @@ public final class SqsBatch {
             }
         }
         // Sent last and together: fewer requests, and a message whose forward fails is simply received again.
-        forwarded.forEach((next, messages) -> failures.addAll(unsent(next, messages)));
+        forwarded.forEach((next, all) -> failures.addAll(unsent(next, all)));
         PartialBatch.answer(answer, failures);
     }
 
     private record Forwarded(String messageId, CaseMessage message) {}
 
-    /** Empty: the queue shall deliver it again. */
-    private Optional<Progress> advance(Fields received) {
-        CaseMessage message;
-        try {
-            message = Queues.decode(received.text("body"));
-        } catch (RuntimeException undecodable) {
-            // Without the cause, which may repeat what somebody sent here by hand.
-            LOG.error("{} is no case message and will reach the dead-letter queue", received.text("messageId"));
-            return Optional.empty();
+    /** The messages of a batch by their ids; without those that nobody can read, which the queue delivers again. */
+    private static Map<String, CaseMessage> decoded(PartialBatch batch) {
+        Map<String, CaseMessage> messages = new LinkedHashMap<>();
+        for (Fields received : batch.records()) {
+            try {
+                messages.put(received.text("messageId"), Queues.decode(received.text("body")));
+            } catch (RuntimeException undecodable) {
+                // Without the cause, which may repeat what somebody sent here by hand.
+                LOG.error("{} is no case message and will reach the dead-letter queue", received.text("messageId"));
+            }
         }
-        try (MDC.MDCCloseable ignored =
-                MDC.putCloseable("caseId", message.caseId().value())) {
-            return advance(message, lastReceive(received));
+        return messages;
+    }
+
+    /** What could not be read fails each message as its own work would. */
+    private Function<CaseMessage, Progress> reading(List<CaseMessage> batch) {
+        try {
+            return step.reading(batch);
+        } catch (RuntimeException failure) {
+            return message -> {
+                throw failure;
+            };
         }
     }
 
-    private Optional<Progress> advance(CaseMessage message, boolean last) {
+    /** Empty: the queue shall deliver it again. */
+    private Optional<Progress> advance(CaseMessage message, boolean last, Function<CaseMessage, Progress> step) {
+        try (MDC.MDCCloseable ignored =
+                MDC.putCloseable("caseId", message.caseId().value())) {
+            return advanced(message, last, step);
+        }
+    }
+
+    private Optional<Progress> advanced(CaseMessage message, boolean last, Function<CaseMessage, Progress> step) {
         try {
-            return Optional.of(step.advance(message));
+            return Optional.of(step.apply(message));
         } catch (UnknownEventVersion newer) {
             LOG.error("postponed until a release reads it: {}", newer.getMessage());
             signals.accept(Signal.UNKNOWN_EVENT_VERSION);

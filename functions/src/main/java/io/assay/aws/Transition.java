@@ -8,6 +8,7 @@ import io.assay.core.Entry;
 import io.assay.core.Progress;
 import io.assay.core.Stage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,16 +51,24 @@ public final class Transition implements SqsBatch.Step {
         record Postpone(Duration delay, String why) implements Result {}
     }
 
-    /**
-     * @throws BehindMessage if the history read ends before the event the message speaks of: try again
-     */
-    @Override
+    /** One message that came alone. */
     public Progress advance(CaseMessage message) {
-        return run(message, work::on);
+        return reading(List.of(message)).apply(message);
     }
 
-    private Progress run(CaseMessage message, Function<CaseFile, Result> part) {
-        CaseFile file = read(message);
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What it gives throws {@link BehindMessage} if the history read ends before the event the message speaks of.
+     */
+    @Override
+    public Function<CaseMessage, Progress> reading(List<CaseMessage> batch) {
+        CaseStore.Histories histories = store.histories(batch);
+        return message -> run(message, file(message, histories), work::on);
+    }
+
+    private Progress run(CaseMessage message, CaseFile first, Function<CaseFile, Result> part) {
+        CaseFile file = first;
         if (notItsTurn(file)) {
             return forward(message, file);
         }
@@ -76,7 +85,7 @@ public final class Transition implements SqsBatch.Step {
                     }
                 }
             }
-            CaseFile fresh = read(message);
+            CaseFile fresh = read(new CaseMessage(message.caseId(), message.workflow(), file.seq() + 1));
             if (notItsTurn(fresh)) {
                 return forward(message, fresh);
             }
@@ -100,7 +109,8 @@ public final class Transition implements SqsBatch.Step {
         if (stage == Stage.ESCALATION) {
             return Optional.empty();
         }
-        return Optional.of(run(message, file -> new Result.Append(new CaseEvent.Failed(stage.queueName(), problem))));
+        return Optional.of(run(
+                message, read(message), file -> new Result.Append(new CaseEvent.Failed(stage.queueName(), problem))));
     }
 
     /**
@@ -138,8 +148,12 @@ public final class Transition implements SqsBatch.Step {
     }
 
     private CaseFile read(CaseMessage message) {
+        return file(message, store.histories(List.of(message)));
+    }
+
+    private static CaseFile file(CaseMessage message, CaseStore.Histories histories) {
         CaseFile file =
-                store.file(message.caseId()).orElseThrow(() -> new BehindMessage("no case " + message.caseId()));
+                histories.file(message.caseId()).orElseThrow(() -> new BehindMessage("no case " + message.caseId()));
         if (file.seq() < message.seq()) {
             throw new BehindMessage(
                     "case " + message.caseId() + " ends at " + file.seq() + ", before the message's " + message.seq());

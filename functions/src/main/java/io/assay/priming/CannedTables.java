@@ -4,6 +4,7 @@ import io.assay.core.Fields;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ final class CannedTables {
                 yield Map.of("Items", found, "Count", found.size(), "ScannedCount", found.size());
             }
             case "GetItem" -> one(asked, "Item");
+            case "BatchGetItem" -> batch(asked.fields("RequestItems"));
             case "UpdateItem" -> asked.optionalText("ReturnValues").isPresent() ? one(asked, "Attributes") : Map.of();
             case String write when WRITES.contains(write) -> Map.of();
             default -> throw new IllegalArgumentException("priming knows no answer to DynamoDB." + operation);
@@ -51,12 +53,27 @@ final class CannedTables {
     }
 
     private Map<String, Object> one(Fields asked, String name) {
-        Map<String, Object> key = asked.fields("Key").map();
-        return items(variable(asked.text("TableName")))
-                .filter(item -> item.entrySet().containsAll(key.entrySet()))
-                .findFirst()
+        return item(asked.text("TableName"), asked.fields("Key"))
                 .map(item -> Map.<String, Object>of(name, item))
                 .orElse(Map.of());
+    }
+
+    private Map<String, Object> batch(Fields tables) {
+        Map<String, Object> found = new HashMap<>();
+        for (String table : tables.map().keySet()) {
+            found.put(
+                    table,
+                    tables.fields(table).list("Keys").stream()
+                            .flatMap(key -> item(table, key).stream())
+                            .toList());
+        }
+        return Map.of("Responses", found, "UnprocessedKeys", Map.of());
+    }
+
+    private Optional<Map<String, Object>> item(String table, Fields key) {
+        return items(variable(table))
+                .filter(item -> item.entrySet().containsAll(key.map().entrySet()))
+                .findFirst();
     }
 
     private List<Map<String, Object>> having(String table, Map<String, Object> values) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.core.Actor;
 import io.assay.core.CaseEvent;
+import io.assay.core.CaseFile;
 import io.assay.core.CaseId;
+import io.assay.core.CaseMessage;
 import io.assay.core.Entry;
 import io.assay.core.Event;
 import io.assay.core.Stage;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +71,63 @@ class CaseStoreIT {
         assertThat(store.history(id.value())).extracting(Entry::line).containsExactly(first.line(), second.line());
         assertThat(store.file(id).orElseThrow().received().input()).hasValue(Map.of("message", "Where is my parcel?"));
         assertThat(store.file(CaseId.ofUuid(UUID.randomUUID()))).isEmpty();
+    }
+
+    @Test
+    void historiesOfABatch_areEachReadToTheirEndWhateverTheMessageKnew() {
+        // Of every length, so that together they take several requests and some are longer than one stretch.
+        Map<CaseId, Integer> lengths = new LinkedHashMap<>();
+        for (int length = 0; length < 28; length++) {
+            CaseId each = CaseId.ofUuid(UUID.randomUUID());
+            append(each, length);
+            lengths.put(each, length);
+        }
+        List<CaseMessage> messages = new ArrayList<>();
+        lengths.forEach((each, length) -> {
+            messages.add(new CaseMessage(each, WORKFLOW, 1));
+            messages.add(new CaseMessage(each, WORKFLOW, length)); // delivered twice
+        });
+
+        CaseStore.Histories histories = store.histories(messages);
+
+        lengths.forEach((each, length) -> assertThat(
+                        histories.file(each).map(CaseFile::history).orElse(List.of()))
+                .extracting(Entry::line)
+                .isEqualTo(store.lines(each.value())));
+    }
+
+    @Test
+    void messageThatClaimsAnEndlessHistory_isReadToTheEndThatThereIs() {
+        append(id, 2);
+
+        CaseStore.Histories histories =
+                store.histories(List.of(new CaseMessage(id, WORKFLOW, Integer.MAX_VALUE), message(-1)));
+
+        assertThat(histories.file(id).orElseThrow().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void eventWhoseForerunnerWasNotSeen_isNotSeenEither() {
+        Entry first = next(Optional.empty(), received("a"));
+        Entry second = next(Optional.of(first), new CaseEvent.Failed("inference", "b"));
+        store.append(first);
+        store.append(next(Optional.of(second), new CaseEvent.Failed("evaluation", "c")));
+
+        assertThat(store.histories(List.of(message(2))).file(id).orElseThrow().seq())
+                .isEqualTo(1);
+    }
+
+    private CaseMessage message(int seq) {
+        return new CaseMessage(id, WORKFLOW, seq);
+    }
+
+    private void append(CaseId to, int events) {
+        Optional<Entry> last = Optional.empty();
+        for (int i = 0; i < events; i++) {
+            Event event = i == 0 ? received("a") : new CaseEvent.Failed("inference", "no. " + i);
+            last = Optional.of(store.next(to.value(), last, INTAKE, Optional.of(WORKFLOW), event));
+            store.append(last.get());
+        }
     }
 
     @Test

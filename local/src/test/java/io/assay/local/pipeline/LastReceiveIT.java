@@ -94,7 +94,7 @@ class LastReceiveIT {
         Faults faults = pipeline.stack().gateway().faults();
         FaultRule noAppend = FaultRule.of(new Fault.Fail()).by("InferenceRole").on(Service.DYNAMODB, "PutItem");
         FaultRule noRead =
-                FaultRule.of(new Fault.Throttle()).by("InferenceRole").on(Service.DYNAMODB, "Query");
+                FaultRule.of(new Fault.Throttle()).by("InferenceRole").on(Service.DYNAMODB, "BatchGetItem");
         // Asked and answered, but never appended, not even that it failed; later not even read.
         faults.add(noAppend);
         String id = pipeline.submit(Pipeline.samples(1).getFirst());
