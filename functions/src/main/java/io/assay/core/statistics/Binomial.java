@@ -4,7 +4,7 @@ package io.assay.core.statistics;
  * The binomial distribution in log space: no tail is so far out that it becomes 0 or 1.
  *
  * <p>The mass is computed by the saddle-point expansion of Loader (2000), "Fast and accurate computation of binomial
- * probabilities", equations 2 to 6, which keeps about 13 digits at any {@code n}. A tail is the mass at its edge times a
+ * probabilities", which keeps about 12 digits at any {@code n}. A tail is the mass at its edge times a
  * sum of ratios of neighbouring masses: all terms are positive and fall, so nothing cancels. The other tail is one minus
  * it, taken by {@code log1p}.
  *

@@ -52,7 +52,7 @@ public final class Hajek {
     }
 
     /**
-     * Rows of equal weight that would tell as much: (Σ w)² / Σ w², Kish (1965), "Survey sampling", section 11.7.
+     * Rows of equal weight that would tell as much: (Σ w)² / Σ w², Kish (1965), "Survey sampling".
      *
      * @param probabilities as in {@link #weights}
      * @throws IllegalArgumentException as in {@link #weights}
