@@ -21,7 +21,7 @@ public final class ActingThreshold {
 
     /**
      * The certified threshold that minimises Σ over cases of (1 − confidence) · cost of an error + q h_b where the arm acts,
-     * and of a person's cost where it does not (verdict.md, section 4). A single threshold for all labels: a certificate
+     * and of a person's cost where it does not (the verdict's specification, section 4). A single threshold for all labels: a certificate
      * covers nested sets of cases, not one threshold a label.
      *
      * <p>Choose on the select part; nothing is chosen on the certify part.

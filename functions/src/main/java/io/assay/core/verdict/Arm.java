@@ -25,7 +25,7 @@ public record Arm(String name, Kind kind, int leadMonths, Running running, Build
             this.leadMonths = leadMonths;
         }
 
-        /** L of verdict.md, section 4; a head on embeddings takes as long as retrieval. */
+        /** L of the verdict's specification, section 4; a head on embeddings takes as long as retrieval. */
         public int leadMonths() {
             return leadMonths;
         }

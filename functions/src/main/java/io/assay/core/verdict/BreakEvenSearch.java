@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * V* of verdict.md, section 4. Without hosting steps Δ is a straight line over the volume, at least from the volume on at
+ * V* of the verdict's specification, section 4. Without hosting steps Δ is a straight line over the volume, at least from the volume on at
  * which the quality sample has settled, and V* is its root: A(F_T − F_A) + K_T − K_A + … over A(c_A − c_T). With steps Δ
  * is a saw and may have many roots; V* is the last, above which it stays positive, found downwards from a volume above
  * which not even the dearest hosting can make it negative, piece by piece and by bisection within one.

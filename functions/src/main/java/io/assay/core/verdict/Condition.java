@@ -3,7 +3,7 @@ package io.assay.core.verdict;
 import java.util.Arrays;
 import java.util.List;
 
-/** What must all hold for {@code worth-it}: rule 3 of verdict.md, section 5. */
+/** What must all hold for {@code worth-it}: rule 3 of the verdict's specification, section 5. */
 public enum Condition {
     /** q05(Δ) > 0. */
     SURE_TO_PAY,

@@ -1,6 +1,6 @@
 package io.assay.core.verdict;
 
-/** The money of verdict.md, section 4: cost of a case, a month, of building, of a retraining, and present cost. USD. */
+/** The money of the verdict's specification, section 4: cost of a case, a month, of building, of a retraining, and present cost. USD. */
 public final class CostModel {
     /** Days of a month, for all that is reckoned from days. */
     public static final double DAYS_A_MONTH = 30.4;
@@ -103,15 +103,20 @@ public final class CostModel {
     public static CostBreakdown presentCost(MeasuredArm arm, MeasuredArm inForce, Values values) {
         Discounting discounting = values.discounting();
         int lead = arm.arm().leadMonths();
-        double retrainings = RetrainingMonths.of(arm.arm().retraining(), discounting.months()).stream()
-                .mapToDouble(discounting::factor)
-                .sum();
-        CostBreakdown anew = CostBreakdown.builder()
-                .put(CostTerm.RETRAINING, retraining(arm, values))
-                .build();
         return oneOff(arm, values)
-                .plus(retrainings, anew)
+                .plus(1, retrainings(arm, values, discounting))
                 .plus(discounting.upTo(lead), monthly(inForce, values))
                 .plus(discounting.after(lead), monthly(arm, values));
+    }
+
+    private static CostBreakdown retrainings(MeasuredArm arm, Values values, Discounting discounting) {
+        double one = retraining(arm, values);
+        double all = 0;
+        if (one > 0) { // the months are worth finding only then
+            for (int month : RetrainingMonths.of(arm.arm().retraining(), discounting.months())) {
+                all += one * discounting.factor(month);
+            }
+        }
+        return CostBreakdown.builder().put(CostTerm.RETRAINING, all).build();
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 public record Flip(Input input, Estimate estimate, OptionalDouble at, boolean insideRange) {
     private static final double REACH = 4;
     private static final int PARTS = 8;
-    private static final int HALVINGS = 40;
+    /** To a ten-millionth of the likely value. */
+    private static final int HALVINGS = 24;
 
     /** True when a range that the user gave holds both signs: the verdict then hangs on it. */
     public boolean gates() {

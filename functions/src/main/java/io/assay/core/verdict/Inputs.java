@@ -36,7 +36,7 @@ public record Inputs(SortedMap<Input, Estimate> estimates) {
     }
 
     /**
-     * The fixed profile of verdict.md, section 4, that stands where the user says nothing: points, all assumed. What it
+     * The fixed profile of the verdict's specification, section 4, that stands where the user says nothing: points, all assumed. What it
      * leaves open is 0 for people's error rate, 2 % quality sample (the worked example's) and no promised detection time.
      *
      * @param tuned names of the tuned arms; only they are built, kept and retrained

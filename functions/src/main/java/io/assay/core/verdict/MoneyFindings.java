@@ -72,9 +72,10 @@ public record MoneyFindings(
                 extrapolatedDelta);
     }
 
-    /** What tuning would have to save more in each of its months for Δ to be material, USD a month; 0 when it is. */
+    /** What tuning would have to save more in each of its months for Δ to be material, USD a month; 0 when it is, infinite when it never runs. */
     public double gapAMonth() {
-        return Math.max(0, materiality - delta.median()) / discountedMonths;
+        double lacking = Math.max(0, materiality - delta.median());
+        return lacking == 0 ? 0 : lacking / discountedMonths;
     }
 
     /** True when twice the training rows at most would lift Δ to what is material. */

@@ -32,8 +32,8 @@ final class Needs {
             switch (condition) {
                 case CERTIFIED ->
                     tuned.certificateRows()
-                            .ifPresent(inAll ->
-                                    needs.add(rows(inAll - sample.rows(), "a certificate of " + tuned.name())));
+                            .ifPresent(inAll -> needs.add(
+                                    rows(inAll - sample.rows(), "fewer are unlikely to certify " + tuned.name())));
                 case LABEL_CAPS_KEPT -> needs.addAll(labels());
                 case LABELS_CLEAN -> needs.add(doubleReview());
                 case GIVEN_RANGES_AGREE -> needs.addAll(givenRanges());
@@ -41,10 +41,10 @@ final class Needs {
             }
         }
         if (money.learningLifts()) {
-            needs.add(rows(sample.rows(), "the learning curve rises until Δ is worth it"));
+            needs.add(rows(sample.rows(), "with twice the training rows it is likely to be worth it"));
         }
         if (undecided()) {
-            needs.add(inputsDecide() ? narrowerInputs() : rows(moneyRows(), "an interval of Δ that decides"));
+            needs.add(inputsDecide() ? narrowerInputs() : rows(moneyRows(), "fewer leave open whether it pays"));
         } else if (unmet.equals(List.of(Condition.PAYS_BACK_IN_TIME))) {
             needs.add(new Need(
                     Need.Kind.INPUTS, 1, ReasonSentence.against(money).term().word(), "it keeps the payback late"));
@@ -100,7 +100,7 @@ final class Needs {
     private List<Need> givenRanges() {
         return money.flips().stream()
                 .filter(Flip::gates)
-                .map(flip -> new Need(Need.Kind.INPUTS, 1, flip.input().text(), "its range holds both answers"))
+                .map(flip -> new Need(Need.Kind.INPUTS, 1, flip.input().text(), "the range given holds both answers"))
                 .toList();
     }
 
@@ -128,7 +128,7 @@ final class Needs {
                 Need.Kind.INPUTS,
                 wide.size(),
                 wide.stream().limit(3).collect(Collectors.joining(", ")),
-                "ranges of inputs make up more than half of the variance of Δ");
+                "their ranges, more than the data, leave open whether it pays");
     }
 
     /**

@@ -8,7 +8,7 @@ public final class QualitySample {
     private QualitySample() {}
 
     /**
-     * q = max(q_policy, n_det / (V · cov · D / 30.4)) of verdict.md, section 4, at most 1: when fewer cases are automated in
+     * q = max(q_policy, n_det / (V · cov · D / 30.4)) of the verdict's specification, section 4, at most 1: when fewer cases are automated in
      * D days than it takes samples, all are looked at and the promise cannot be kept.
      *
      * @param values           policy, samples and promised days

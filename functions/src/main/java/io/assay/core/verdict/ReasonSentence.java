@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The reason of a verdict, one sentence, in the form of verdict.md, section 5. */
+/** The reason of a verdict, one sentence, in the form of the verdict's specification, section 5. */
 final class ReasonSentence {
     private final Evidence evidence;
 
@@ -44,19 +44,22 @@ final class ReasonSentence {
     }
 
     String notWorthIt(MoneyFindings money, Optional<Lever> lever, String why) {
+        List<String> parts = new ArrayList<>(List.of(why));
+        if (money.gapAMonth() > 0 && Double.isFinite(money.gapAMonth())) {
+            parts.add("it would have to save USD " + Figures.usd(money.gapAMonth()) + " a month more");
+        }
         Comparison.Term term = against(money);
-        List<String> parts = new ArrayList<>(List.of(
-                why,
-                "it lacks USD " + Figures.usd(money.gapAMonth()) + " a month, and "
-                        + term.term().word() + " weighs most, USD " + Figures.usd(-term.difference()) + " more in "
-                        + money.months() + " months"));
+        if (term.difference() < 0) {
+            parts.add("what weighs most is " + term.term().word() + ", USD " + Figures.usd(-term.difference())
+                    + " more in " + money.months() + " months");
+        }
         lever.ifPresent(other -> parts.add(
                 "cheapest lever: " + other.what() + ", USD " + Figures.usd(other.savingAMonth()) + " a month"));
         return of(money, String.join("; ", parts));
     }
 
     String notYet(MoneyFindings money, Need first) {
-        return of(money, "open for want of " + Figures.count(first.n()) + " " + first.of() + ": " + first.why());
+        return of(money, "undecided for want of " + first.text() + ": " + first.why());
     }
 
     private String of(MoneyFindings money, String decisive) {

@@ -18,7 +18,7 @@ public sealed interface TokenCost {
 
     /**
      * t_i = (1 + retry) k tier [p_in (n_in − n_cr − n_cw) + p_cr n_cr + p_cw n_cw + p_out n_out] / 10⁶ + p_emb n_emb / 10⁶
-     * (verdict.md, section 4).
+     * (the verdict's specification, section 4).
      *
      * @param usage    of one call
      * @param embedder prices of the model that embeds; empty: not known or not used

@@ -3,7 +3,7 @@ package io.assay.core.verdict;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict: the first rule of verdict.md, section 5, that matches. */
+/** The verdict: the first rule of the verdict's specification, section 5, that matches. */
 public final class VerdictRules {
     private static final int MONTHS_OF_REVIEW = 12;
 
@@ -63,15 +63,16 @@ public final class VerdictRules {
     private static Optional<String> hopeless(Evidence evidence, MoneyFindings money, List<Need> needs) {
         if (!money.learningLifts()) {
             if (money.delta().q95() < money.materiality()) {
-                return Optional.of("even the best 5 % of draws are not worth USD " + Figures.usd(money.materiality()));
+                return Optional.of("in 95 % of the simulations it gains less than USD "
+                        + Figures.usd(money.materiality()) + ", the least that is worth it");
             }
             if (money.fastestPaybackMonth() > evidence.paybackLimit()) {
-                return Optional.of("even the fastest 5 % of draws are not back in "
+                return Optional.of("even the fastest 5 % of the simulations are not back in "
                         + Figures.count(Math.floor(evidence.paybackLimit())) + " months");
             }
             if (money.leastBreakEven() > money.volume()) {
-                return Optional.of(
-                        "95 % of draws need more than the " + Figures.count(money.volume()) + " cases a month");
+                return Optional.of("95 % of the simulations need more than the " + Figures.count(money.volume())
+                        + " cases a month");
             }
         }
         ArmEvidence tuned = evidence.tuned(money);

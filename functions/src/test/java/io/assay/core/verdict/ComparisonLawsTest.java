@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** V*, payback and Δ agree with each other and with a reckoning month by month, over generated inputs. */
 class ComparisonLawsTest {
-    private static final int COMPARISONS = 400;
+    private static final int COMPARISONS = 250;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 20260301})
@@ -60,12 +60,13 @@ class ComparisonLawsTest {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
         for (int i = 0; i < COMPARISONS; i++) {
-            Comparison comparison = new Generated(random).comparison(true, true);
+            Comparison comparison = new Generated(random).comparison(random.nextInt(3) > 0, true);
             String name = "seed " + seed + ", comparison " + i + ": " + comparison;
             BreakEven breakEven = comparison.breakEven();
             seen.merge(Kind.of(breakEven), 1, Integer::sum);
             switch (breakEven) {
-                case BreakEven.Never never -> {} // what a volume far out says depends on the steps in between
+                case BreakEven.Never never ->
+                    assertThat(comparison.at(1e13).delta()).as(name).isNegative();
                 case BreakEven.Always always -> staysPositive(comparison, 1e-3, name);
                 case BreakEven.Above above -> {
                     assertThat(comparison.at(above.casesPerMonth() * (1 - 1e-7)).delta())
@@ -82,7 +83,7 @@ class ComparisonLawsTest {
     private static void staysPositive(Comparison comparison, double from, String name) {
         for (double volume = from, step = 1e-7;
                 volume < from * 1e3;
-                volume *= 1 + step, step = Math.min(0.01, step * 1.1)) {
+                volume *= 1 + step, step = Math.min(0.02, step * 1.2)) {
             assertThat(comparison.at(volume).delta()).as(name + " at " + volume).isPositive();
         }
     }

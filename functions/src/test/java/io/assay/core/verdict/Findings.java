@@ -13,6 +13,10 @@ final class Findings {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 1);
 
     VerdictScope scope = VerdictScope.BEDROCK;
+    boolean basesListed = true;
+    boolean tunedAnswered = true;
+    boolean anyAnswered = true;
+    boolean moneyReckoned = true;
     boolean referenceProfile;
     double targetRisk = 0.05;
     Set<String> regions = Set.of("us-east-1");
@@ -40,6 +44,7 @@ final class Findings {
     double leastBreakEven = 5_000;
     double dataDeviation = 5_000;
     double inputsShare;
+    double discountedMonths = 20;
     List<Flip> flips = List.of();
     OptionalDouble extrapolated = OptionalDouble.empty();
 
@@ -60,7 +65,7 @@ final class Findings {
                 10_000,
                 24,
                 MATERIAL,
-                20,
+                discountedMonths,
                 dataDeviation,
                 inputsShare,
                 flips,
@@ -89,12 +94,12 @@ final class Findings {
                 scope,
                 referenceProfile,
                 targetRisk,
-                List.of(availability),
-                List.of(other, tuned),
+                basesListed ? List.of(availability) : List.of(),
+                anyAnswered ? tunedAnswered ? List.of(other, tuned) : List.of(other) : List.of(),
                 new Sample(rows, rows, rows / 2, refits, reviewableAMonth, noise, noiseUpper),
                 monthsToEndOfLife,
                 levers,
-                Optional.of(money()));
+                moneyReckoned ? Optional.of(money()) : Optional.empty());
     }
 
     Verdict verdict() {

@@ -29,10 +29,6 @@ class VerdictRulesTest {
         return findings;
     }
 
-    private static List<String> kinds(Verdict verdict) {
-        return verdict.needs().stream().map(need -> need.kind().word()).toList();
-    }
-
     @Test
     void everyConditionMet_isWorthIt() {
         Verdict verdict = with(findings -> {});
@@ -72,24 +68,6 @@ class VerdictRulesTest {
     }
 
     @Test
-    void noBaseListed_isNotPossible() {
-        Evidence evidence = new Findings().evidence();
-        Verdict verdict = VerdictRules.decide(new Evidence(
-                VerdictScope.ANSWERS,
-                true,
-                0.05,
-                List.of(),
-                List.of(),
-                evidence.sample(),
-                OptionalDouble.empty(),
-                List.of(),
-                Optional.empty()));
-
-        assertThat(verdict.reason())
-                .isEqualTo("At the reference profile, for the answers given: nothing can be tuned, no base is listed.");
-    }
-
-    @Test
     void confidenceOfChance_cannotRank_evenWhereMoneyWouldPay() {
         Verdict verdict = with(findings -> findings.aurocUpper = Math.nextDown(0.60));
 
@@ -119,26 +97,6 @@ class VerdictRulesTest {
                         .word())
                 .isEqualTo("worth-it");
         assertThat(with(findings -> findings.aurocUpper = Double.NaN).word()).isEqualTo("worth-it");
-    }
-
-    @Test
-    void cannotRankWithoutMoney_saysSo() {
-        Evidence evidence = changed(findings -> findings.aurocUpper = 0.5).evidence();
-        Verdict verdict = VerdictRules.decide(new Evidence(
-                VerdictScope.REHEARSAL,
-                false,
-                0.05,
-                evidence.bases(),
-                evidence.arms(),
-                evidence.sample(),
-                OptionalDouble.empty(),
-                List.of(),
-                Optional.empty()));
-
-        assertThat(verdict.reason())
-                .isEqualTo(
-                        "Rehearsal on a stand-in model, no evidence about Bedrock: no arm's confidence tells right answers"
-                                + " from wrong ones, so nothing may be automated.");
     }
 
     @Test
@@ -184,7 +142,7 @@ class VerdictRulesTest {
                 .isEqualTo("worth-it");
         assertThat(with(findings -> findings.flips = List.of(Findings.flip(30, 50, Estimate.Source.GIVEN)))
                         .needs())
-                .containsExactly(new Need(Need.Kind.INPUTS, 1, "wage", "its range holds both answers"));
+                .containsExactly(new Need(Need.Kind.INPUTS, 1, "wage", "the range given holds both answers"));
     }
 
     @Test
@@ -220,7 +178,7 @@ class VerdictRulesTest {
         assertThat(verdict.lever()).map(Lever::what).contains("threshold 0.81");
         assertThat(verdict.reason())
                 .contains("over retrieval")
-                .contains("USD 1,150 a month")
+                .contains("it would have to save USD 1,150 a month more")
                 .contains("cheapest lever: threshold 0.81, USD 150 a month");
     }
 
@@ -242,7 +200,10 @@ class VerdictRulesTest {
         assertThat(lifted.word()).isEqualTo("not-yet");
         assertThat(lifted.needs())
                 .contains(new Need(
-                        Need.Kind.ROWS, 1_000, "reviewed rows", "the learning curve rises until Δ is worth it"));
+                        Need.Kind.ROWS,
+                        1_000,
+                        "reviewed rows",
+                        "with twice the training rows it is likely to be worth it"));
     }
 
     @Test
@@ -251,8 +212,9 @@ class VerdictRulesTest {
                             findings.payback = 13;
                             findings.fastestPayback = 12.5;
                         })
-                        .word())
-                .isEqualTo("not-worth-it");
+                        .reason())
+                .contains("even the fastest 5 % of the simulations are not back in 12 months")
+                .doesNotContain("would have to save");
     }
 
     @Test
@@ -275,7 +237,8 @@ class VerdictRulesTest {
         Verdict possible = with(uncertified.andThen(findings -> findings.certificateRows = OptionalLong.of(2_200)));
         assertThat(possible.word()).isEqualTo("not-yet");
         assertThat(possible.needs())
-                .containsExactly(new Need(Need.Kind.ROWS, 1_200, "reviewed rows", "a certificate of tuned"));
+                .containsExactly(
+                        new Need(Need.Kind.ROWS, 1_200, "reviewed rows", "fewer are unlikely to certify tuned"));
         Verdict tooMany = with(uncertified.andThen(findings -> findings.certificateRows = OptionalLong.of(2_201)));
         assertThat(tooMany.word()).isEqualTo("not-worth-it");
         assertThat(tooMany.needs()).isNotEmpty();
@@ -285,144 +248,40 @@ class VerdictRulesTest {
     }
 
     @Test
-    void undecidedMoney_asksForRows() {
+    void noBaseListed_isNotPossible() {
         Verdict verdict = with(findings -> {
-            findings.low = -2_000;
-            findings.median = 5_000;
-            findings.high = 12_000;
-            findings.dataDeviation = 4_000;
+            findings.scope = VerdictScope.ANSWERS;
+            findings.referenceProfile = true;
+            findings.basesListed = false;
+            findings.anyAnswered = false;
+            findings.moneyReckoned = false;
         });
 
-        // 1,000 · (2.487 · 4,000 / 5,000)² = 3,958.5
-        assertThat(verdict.needs())
-                .containsExactly(new Need(Need.Kind.ROWS, 2_959, "reviewed rows", "an interval of Δ that decides"));
-        assertThat(verdict.reason()).endsWith("open for want of 2,959 reviewed rows: an interval of Δ that decides.");
+        assertThat(verdict.reason())
+                .isEqualTo("At the reference profile, for the answers given: nothing can be tuned, no base is listed.");
     }
 
     @Test
-    void undecidedMateriality_asksForRows() {
+    void cannotRankWithoutMoney_saysSo() {
         Verdict verdict = with(findings -> {
-            findings.low = 1_000;
-            findings.median = 3_000;
-            findings.high = 5_000;
-            findings.dataDeviation = 1_216;
+            findings.scope = VerdictScope.REHEARSAL;
+            findings.aurocUpper = 0.5;
+            findings.moneyReckoned = false;
         });
 
-        // 1,000 · (2.487 · 1,216 / (4,000 − 3,000))² = 9,145.9
-        assertThat(verdict.needs().getFirst().n()).isEqualTo(8_146);
-    }
-
-    @Test
-    void undecidedForInputs_asksForInputsNotRows() {
-        Verdict verdict = with(findings -> {
-            findings.low = -2_000;
-            findings.median = 5_000;
-            findings.inputsShare = 0.51;
-            findings.flips =
-                    List.of(Findings.flip(36, 50, Estimate.Source.GIVEN), Findings.flip(40, 40, Estimate.Source.GIVEN));
-        });
-
-        assertThat(kinds(verdict)).containsExactly("inputs");
-        assertThat(verdict.needs().getFirst().of()).isEqualTo("wage");
-    }
-
-    @Test
-    void oneRefit_asksForMore() {
-        Verdict verdict = with(findings -> {
-            findings.low = -2_000;
-            findings.refits = 1;
-        });
-
-        assertThat(kinds(verdict)).containsExactly("rows", "refits");
-    }
-
-    @Test
-    void noisyLabels_askForDoubleReview() {
-        Verdict maybe = with(findings -> findings.noiseUpper = 0.04);
-        Verdict surely = with(findings -> {
-            findings.noise = 0.03;
-            findings.noiseUpper = 0.04;
-        });
-        Verdict unseen = with(findings -> {
-            findings.noise = 0;
-            findings.noiseUpper = 0.04;
-        });
-
-        // 1.645² · 0.01 · 0.99 / (0.025 − 0.01)² = 119.1; the rule of three asks for 3 / 0.025 = 120
-        assertThat(maybe.needs().getFirst().n()).isEqualTo(120);
-        assertThat(surely.needs().getFirst().n()).isEqualTo(1_000);
-        assertThat(surely.needs().getFirst().why()).contains("is above half");
-        assertThat(unseen.needs().getFirst().n()).isEqualTo(120);
-        assertThat(kinds(maybe)).containsExactly("double-review");
-    }
-
-    @Test
-    void latePayback_asksForTheInputThatWeighsMost() {
-        assertThat(with(findings -> findings.payback = 13).needs())
-                .containsExactly(new Need(Need.Kind.INPUTS, 1, "upkeep", "it keeps the payback late"));
-    }
-
-    @Test
-    void reason_hasTheSpecificationsForm() {
-        assertThat(with(findings -> {}).reason())
+        assertThat(verdict.reason())
                 .isEqualTo(
-                        "Answered by Bedrock: tuning saves USD 1,700 a month (90 %: 1,400 to 2,000) over retrieval; pays above"
-                                + " 6,249 cases a month, back in 10 months; what decides is people's time for cases, USD 59,000 less"
-                                + " in 24 months.");
-        assertThat(with(findings -> {
-                            findings.referenceProfile = true;
-                            findings.scope = VerdictScope.REHEARSAL;
-                            findings.saving = -50;
-                            findings.high = -1;
-                            findings.breakEven = Double.POSITIVE_INFINITY;
-                            findings.payback = Double.POSITIVE_INFINITY;
-                        })
-                        .reason())
-                .startsWith(
-                        "At the reference profile, rehearsal on a stand-in model, no evidence about Bedrock: tuning costs"
-                                + " USD 50.00 a month (90 %: -250 to 350) over retrieval; pays at no volume, not back within 24"
-                                + " months; ");
-        assertThat(with(findings -> findings.breakEven = 0).reason()).contains("pays at any volume, ");
-        assertThat(VerdictScope.ANSWERS.word()).isEqualTo("answers");
+                        "Rehearsal on a stand-in model, no evidence about Bedrock: no arm's confidence tells right answers"
+                                + " from wrong ones, so nothing may be automated.");
     }
 
     @Test
     void wrongEvidence_isRefused() {
-        Evidence evidence = new Findings().evidence();
-        Evidence noArms = new Evidence(
-                evidence.scope(),
-                false,
-                0.05,
-                evidence.bases(),
-                List.of(),
-                evidence.sample(),
-                OptionalDouble.empty(),
-                List.of(),
-                evidence.money());
-        Evidence noMoney = new Evidence(
-                evidence.scope(),
-                false,
-                0.05,
-                evidence.bases(),
-                evidence.arms(),
-                evidence.sample(),
-                OptionalDouble.empty(),
-                List.of(),
-                Optional.empty());
-        Evidence noTuned = new Evidence(
-                evidence.scope(),
-                false,
-                0.05,
-                evidence.bases(),
-                evidence.arms().subList(0, 1),
-                evidence.sample(),
-                OptionalDouble.empty(),
-                List.of(),
-                evidence.money());
-
-        assertThatThrownBy(() -> VerdictRules.decide(noArms)).hasMessage("no arm answered");
-        assertThatThrownBy(() -> VerdictRules.decide(noMoney)).hasMessage("no money was reckoned");
-        assertThatThrownBy(() -> VerdictRules.decide(noTuned)).hasMessage("no evidence of the arm tuned");
+        assertThatThrownBy(() -> with(findings -> findings.anyAnswered = false)).hasMessage("no arm answered");
+        assertThatThrownBy(() -> with(findings -> findings.moneyReckoned = false))
+                .hasMessage("no money was reckoned");
+        assertThatThrownBy(() -> with(findings -> findings.tunedAnswered = false))
+                .hasMessage("no evidence of the arm tuned");
     }
 
     /** Whatever the data say: at ten cases a month the reference profile's days of work never come back. */
@@ -446,7 +305,7 @@ class VerdictRulesTest {
             verdicts.add(VerdictRules.decide(new Evidence(
                     VerdictScope.REHEARSAL,
                     inputs.isReference(),
-                    0.05,
+                    evidence.targetRisk(),
                     evidence.bases(),
                     evidence.arms(),
                     evidence.sample(),

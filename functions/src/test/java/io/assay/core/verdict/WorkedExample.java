@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The worked example of verdict.md, section 5, as data for tests. */
+/** The worked example of the verdict's specification, section 5, as data for tests. */
 final class WorkedExample {
     static final LocalDate DAY = LocalDate.of(2026, 11, 1);
     static final ModelPrices PRICES = new ModelPrices(
