@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.core.resampling;
+
+import org.jspecify.annotations.NullMarked;
