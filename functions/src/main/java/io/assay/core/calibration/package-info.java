@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.core.calibration;
+
+import org.jspecify.annotations.NullMarked;
