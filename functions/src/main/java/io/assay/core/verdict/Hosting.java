@@ -1,5 +1,7 @@
 package io.assay.core.verdict;
 
+import java.util.Optional;
+
 /**
  * What keeping a model ready to answer costs a month. Units and copies come in whole numbers, so the cost steps with the
  * volume; between {@link #floor} and {@link #ceiling}, both straight lines, it stays.
@@ -11,11 +13,18 @@ public sealed interface Hosting {
     /** @return USD a month at {@code volume} cases a month */
     double monthly(double volume);
 
+    /** What comes in whole units; empty: nothing does. */
+    Optional<Capacity> capacity();
+
     /** True when the cost is not a straight line over the volume. */
-    boolean steps();
+    default boolean steps() {
+        return capacity().isPresent();
+    }
 
     /** The greatest volume below {@code volume} at which the cost steps; 0: there is none. */
-    double stepBelow(double volume);
+    default double stepBelow(double volume) {
+        return capacity().map(capacity -> capacity.stepBelow(volume)).orElse(0.0);
+    }
 
     /** A line that the cost never falls below. */
     Line floor();
@@ -34,13 +43,8 @@ public sealed interface Hosting {
         }
 
         @Override
-        public boolean steps() {
-            return false;
-        }
-
-        @Override
-        public double stepBelow(double volume) {
-            return 0;
+        public Optional<Capacity> capacity() {
+            return Optional.empty();
         }
 
         @Override
@@ -71,35 +75,30 @@ public sealed interface Hosting {
 
         @Override
         public double monthly(double volume) {
-            return Capacity.needed(volume, step()) * unit();
+            return units().needed(volume) * unitMonth();
         }
 
-        private double unit() {
+        private double unitMonth() {
             return usdPerUnitHour * HOURS_A_MONTH;
         }
 
-        private double step() {
-            return unitTokensPerMinute / peakPerMonthlyCase;
+        private Capacity units() {
+            return new Capacity(unitTokensPerMinute / peakPerMonthlyCase);
         }
 
         @Override
-        public boolean steps() {
-            return true;
-        }
-
-        @Override
-        public double stepBelow(double volume) {
-            return Capacity.stepBelow(volume, step());
+        public Optional<Capacity> capacity() {
+            return Optional.of(units());
         }
 
         @Override
         public Line floor() {
-            return new Line(0, unit() / step());
+            return new Line(0, unitMonth() / units().step());
         }
 
         @Override
         public Line ceiling() {
-            return new Line(unit(), unit() / step());
+            return new Line(unitMonth(), unitMonth() / units().step());
         }
     }
 
@@ -130,36 +129,33 @@ public sealed interface Hosting {
         @Override
         public double monthly(double volume) {
             double active = -windows * Math.expm1(-volume / windows);
-            return Capacity.needed(volume, step()) * copyWindow() * active;
+            return units().needed(volume) * copyWindow() * active;
         }
 
         private double copyWindow() {
             return unitsPerCopy * usdPerUnitMinute * MINUTES_A_WINDOW;
         }
 
-        private double step() {
-            return copyTokensPerMinute / peakPerMonthlyCase;
+        private Capacity units() {
+            return new Capacity(copyTokensPerMinute / peakPerMonthlyCase);
         }
 
         @Override
-        public boolean steps() {
-            return true;
-        }
-
-        @Override
-        public double stepBelow(double volume) {
-            return Capacity.stepBelow(volume, step());
+        public Optional<Capacity> capacity() {
+            return Optional.of(units());
         }
 
         /** {@code V/step · windows · exp(-V/windows)}, what idle windows save, is greatest at V = windows. */
         @Override
         public Line floor() {
-            return new Line(-copyWindow() * windows * windows / (step() * Math.E), copyWindow() * windows / step());
+            return new Line(
+                    -copyWindow() * windows * windows / (units().step() * Math.E),
+                    copyWindow() * windows / units().step());
         }
 
         @Override
         public Line ceiling() {
-            return new Line(copyWindow() * windows, copyWindow() * windows / step());
+            return new Line(copyWindow() * windows, copyWindow() * windows / units().step());
         }
     }
 
