@@ -55,8 +55,8 @@ public final class Calibration {
                 return new Platt(weights[0], weights[1]);
             }
         }
-        return new Platt(
-                0, level); // the loss is convex: if its minimum lies at a falling slope, the best other is level
+        // The loss is convex: if its minimum lies at a falling slope, the best of the others is level.
+        return new Platt(0, level);
     }
 
     /**

@@ -15,32 +15,34 @@ public sealed interface QualitySample {
     /**
      * Even if every automated case were reviewed, the promise could not be kept.
      *
-     * @param days in which it could
+     * @param days in which it could; infinite when nothing is automated
      */
     record TooFewCases(double days) implements QualitySample {}
 
     /**
      * The greater of what the policy wants and what the promise needs: q = max(q_policy, n / (V · coverage · D / 30.4)).
      *
-     * @param policyShare   of the automated cases, in [0, 1]
-     * @param samples       n, to see the shift ({@link DetectionDelay}), at least 0
-     * @param casesPerMonth V, more than 0
-     * @param coverage      share of the cases that is automated, in (0, 1]
-     * @param days          D, in which a doubling of the risk must be noticed, more than 0
+     * @param policyShare       of the automated cases, in [0, 1]
+     * @param samples           n, to see the shift ({@link DetectionDelay}), at least 0
+     * @param automatedPerMonth V · coverage, at least 0
+     * @param days              D, in which a doubling of the risk must be noticed, more than 0; infinite: nothing is promised
      * @throws IllegalArgumentException if a number is outside its range
      */
-    static QualitySample of(double policyShare, double samples, double casesPerMonth, double coverage, double days) {
+    static QualitySample of(double policyShare, double samples, double automatedPerMonth, double days) {
         if (!(policyShare >= 0 && policyShare <= 1)) {
             throw new IllegalArgumentException("share outside [0, 1]: " + policyShare);
         }
-        if (!(coverage > 0 && coverage <= 1)) {
-            throw new IllegalArgumentException("coverage outside (0, 1]: " + coverage);
+        if (!(samples >= 0 && automatedPerMonth >= 0 && days > 0)) {
+            throw new IllegalArgumentException("not a promise: " + samples + " samples, " + automatedPerMonth
+                    + " automated cases a month, " + days + " days");
         }
-        if (!(samples >= 0 && casesPerMonth > 0 && days > 0)) {
-            throw new IllegalArgumentException(
-                    "not a promise: " + samples + " samples, " + casesPerMonth + " cases a month, " + days + " days");
+        if (Double.isInfinite(days)) {
+            return new Share(policyShare);
         }
-        double automatedPerDay = casesPerMonth * coverage / DAYS_A_MONTH;
+        if (automatedPerMonth == 0) {
+            return new TooFewCases(Double.POSITIVE_INFINITY);
+        }
+        double automatedPerDay = automatedPerMonth / DAYS_A_MONTH;
         double needed = samples / (automatedPerDay * days);
         return needed <= 1 ? new Share(Math.max(policyShare, needed)) : new TooFewCases(samples / automatedPerDay);
     }

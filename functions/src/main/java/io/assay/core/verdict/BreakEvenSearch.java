@@ -25,7 +25,7 @@ final class BreakEvenSearch {
     BreakEvenSearch(Comparison comparison) {
         this.comparison = comparison;
         this.settledFrom = arms().stream()
-                .mapToDouble(arm -> QualitySample.settledFrom(
+                .mapToDouble(arm -> SampledShare.settledFrom(
                         comparison.values(), arm.means().automated()))
                 .max()
                 .orElse(0);

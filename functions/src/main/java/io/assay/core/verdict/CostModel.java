@@ -1,10 +1,10 @@
 package io.assay.core.verdict;
 
-/** The money of the verdict's specification, section 4: cost of a case, a month, of building, of a retraining, and present cost. USD. */
+/**
+ * The money of the verdict's specification, section 4: cost of a case, a month, of building, of a retraining, and present
+ * cost. USD.
+ */
 public final class CostModel {
-    /** Days of a month, for all that is reckoned from days. */
-    public static final double DAYS_A_MONTH = 30.4;
-
     private CostModel() {}
 
     /**
@@ -35,7 +35,7 @@ public final class CostModel {
             MeasuredArm arm, Values values, CostBreakdown.Builder into, double cases) {
         CaseMeans means = arm.means();
         double error = values.of(Quantity.ERROR_COST);
-        double share = QualitySample.share(values, values.volume() * means.automated());
+        double share = SampledShare.of(values, values.volume() * means.automated());
         return into.put(CostTerm.TOKENS, cases * means.tokenUsd())
                 .put(CostTerm.ERRORS, cases * means.errorUnits() * error)
                 .put(CostTerm.QUALITY_SAMPLE, cases * means.automated() * share * values.blind())

@@ -1,5 +1,7 @@
 package io.assay.core.verdict;
 
+import static io.assay.core.statistics.QualitySample.DAYS_A_MONTH;
+
 import java.time.Duration;
 
 /**
@@ -11,7 +13,7 @@ import java.time.Duration;
  * @param embedding  tokens embedded to retrieve examples
  */
 public record TokenUsage(double input, double cacheRead, double cacheWrite, double output, double embedding) {
-    private static final double SECONDS_A_MONTH = CostModel.DAYS_A_MONTH * 24 * 60 * 60;
+    private static final double SECONDS_A_MONTH = DAYS_A_MONTH * 24 * 60 * 60;
 
     public TokenUsage {
         if (!(cacheRead >= 0 && cacheWrite >= 0 && output >= 0 && embedding >= 0 && input >= cacheRead + cacheWrite)) {

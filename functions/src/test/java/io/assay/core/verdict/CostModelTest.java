@@ -103,14 +103,13 @@ class CostModelTest {
         Values values = promised.likely();
 
         // in 15.2 days half a month's cases: 250 of 5,000 are 5 %, of 20,000 the 2 % of the policy
-        assertThat(QualitySample.share(values, 10_000)).isCloseTo(0.05, within(1e-12));
-        assertThat(QualitySample.share(values, 40_000)).isEqualTo(0.02);
-        assertThat(QualitySample.share(values, 400)).isEqualTo(1); // too few cases to keep the promise
-        assertThat(QualitySample.share(values, 0)).isEqualTo(1);
-        assertThat(QualitySample.share(Inputs.reference(List.of()).likely(), 10))
-                .isEqualTo(0.02);
-        assertThat(QualitySample.settledFrom(values, 0.5)).isCloseTo(50_000, within(1e-6));
-        assertThat(QualitySample.settledFrom(values, 0)).isZero();
+        assertThat(SampledShare.of(values, 10_000)).isCloseTo(0.05, within(1e-12));
+        assertThat(SampledShare.of(values, 40_000)).isEqualTo(0.02);
+        assertThat(SampledShare.of(values, 400)).isEqualTo(1); // too few cases to keep the promise
+        assertThat(SampledShare.of(values, 0)).isEqualTo(1);
+        assertThat(SampledShare.of(Inputs.reference(List.of()).likely(), 10)).isEqualTo(0.02);
+        assertThat(SampledShare.settledFrom(values, 0.5)).isCloseTo(50_000, within(1e-6));
+        assertThat(SampledShare.settledFrom(values, 0)).isZero();
     }
 
     @Test
@@ -120,8 +119,8 @@ class CostModelTest {
                 .with(Quantity.QUALITY_SAMPLE, WorkedExample.given(0))
                 .likely();
 
-        assertThat(QualitySample.settledFrom(values, 0.5)).isCloseTo(500, within(1e-9));
-        assertThat(QualitySample.share(values, 1_000) * 1_000).isCloseTo(250, within(1e-9));
+        assertThat(SampledShare.settledFrom(values, 0.5)).isCloseTo(500, within(1e-9));
+        assertThat(SampledShare.of(values, 1_000) * 1_000).isCloseTo(250, within(1e-9));
     }
 
     @Test

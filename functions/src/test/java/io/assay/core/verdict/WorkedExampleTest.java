@@ -145,7 +145,7 @@ class WorkedExampleTest {
                 .likely();
         Comparison other = Comparison.of(WorkedExample.alternative(), WorkedExample.tuned(), promised);
 
-        assertThat(QualitySample.share(promised, 8_000)).isCloseTo(0.03167, within(1e-5));
+        assertThat(SampledShare.of(promised, 8_000)).isCloseTo(0.03167, within(1e-5));
         assertThat(cents(other.delta())).isEqualTo("19673.06");
     }
 
