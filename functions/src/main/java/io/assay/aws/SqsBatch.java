@@ -70,10 +70,10 @@ public final class SqsBatch {
         Map<Stage, List<Forwarded>> forwarded = new EnumMap<>(Stage.class);
         PartialBatch batch = PartialBatch.of(event);
         Map<String, CaseMessage> messages = decoded(batch);
-        Function<CaseMessage, Progress> advance = reading(List.copyOf(messages.values()));
+        Function<CaseMessage, Progress> work = reading(List.copyOf(messages.values()));
         for (PartialBatch.Done<Optional<Progress>> done : batch.each(
                 received -> Optional.ofNullable(messages.get(received.text("messageId")))
-                        .flatMap(message -> advance(message, lastReceive(received), advance)),
+                        .flatMap(message -> advance(message, lastReceive(received), work)),
                 Optional.<Progress>empty())) {
             switch (done.result().orElse(null)) {
                 case null -> failures.add(done.messageId());
@@ -123,16 +123,16 @@ public final class SqsBatch {
     }
 
     /** Empty: the queue shall deliver it again. */
-    private Optional<Progress> advance(CaseMessage message, boolean last, Function<CaseMessage, Progress> step) {
+    private Optional<Progress> advance(CaseMessage message, boolean last, Function<CaseMessage, Progress> work) {
         try (MDC.MDCCloseable ignored =
                 MDC.putCloseable("caseId", message.caseId().value())) {
-            return advanced(message, last, step);
+            return advanced(message, last, work);
         }
     }
 
-    private Optional<Progress> advanced(CaseMessage message, boolean last, Function<CaseMessage, Progress> step) {
+    private Optional<Progress> advanced(CaseMessage message, boolean last, Function<CaseMessage, Progress> work) {
         try {
-            return Optional.of(step.apply(message));
+            return Optional.of(work.apply(message));
         } catch (UnknownEventVersion newer) {
             LOG.error("postponed until a release reads it: {}", newer.getMessage());
             signals.accept(Signal.UNKNOWN_EVENT_VERSION);

@@ -51,11 +51,6 @@ public final class Transition implements SqsBatch.Step {
         record Postpone(Duration delay, String why) implements Result {}
     }
 
-    /** One message that came alone. */
-    public Progress advance(CaseMessage message) {
-        return reading(List.of(message)).apply(message);
-    }
-
     /**
      * {@inheritDoc}
      *

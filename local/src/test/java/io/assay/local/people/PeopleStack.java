@@ -78,7 +78,7 @@ final class PeopleStack implements AutoCloseable {
     final ReviewTasks tasks;
     final Breaker breaker;
     final Review review;
-    final Transition escalation;
+    private final Transition escalation;
     final Sweeper sweeper;
 
     private final DynamoDbService tables = DynamoDbService.start(Optional.empty(), 0);
@@ -183,7 +183,7 @@ final class PeopleStack implements AutoCloseable {
     /** A new case that waits for a person; its task's id is the case's with {@code .1}. */
     CaseFile waiting() {
         CaseFile file = escalated();
-        escalation.advance(message(file));
+        escalate(file);
         return file(file.id());
     }
 
@@ -205,8 +205,10 @@ final class PeopleStack implements AutoCloseable {
         return cases.file(id).orElseThrow();
     }
 
-    static CaseMessage message(CaseFile file) {
-        return new CaseMessage(file.id(), file.workflow(), file.seq());
+    /** Escalation gets the case's message. */
+    void escalate(CaseFile file) {
+        CaseMessage message = new CaseMessage(file.id(), file.workflow(), file.seq());
+        var _ = escalation.reading(List.of(message)).apply(message);
     }
 
     /** What the case index would have of the case. */

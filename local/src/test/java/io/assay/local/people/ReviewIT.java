@@ -121,7 +121,7 @@ class ReviewIT {
     @Test
     void qualitySamplesDecision_isNotSentOn() {
         CaseFile drawn = stack.automated(true);
-        stack.escalation.advance(PeopleStack.message(drawn));
+        stack.escalate(drawn);
         assertThat(list(ANN, Map.of("group", PeopleStack.GROUP)).body()).contains("\"blind\":true", "\"reasons\":[]");
         assertThat(stack.decide(ANN, task(drawn), PeopleStack.REFUND).status()).isEqualTo(200);
         assertThat(stack.received(Stage.ACTION)).isEmpty();
@@ -153,15 +153,15 @@ class ReviewIT {
         CaseFile waiting = stack.waiting();
         String task = task(waiting);
         claim(ANN, task);
-        stack.escalation.advance(PeopleStack.message(waiting));
+        stack.escalate(waiting);
         assertThat(stack.tasks.holding(task, "ann")).isEqualTo(ReviewTasks.Holding.MINE);
 
         stack.tasks.close(task); // as if the first delivery had died after its append
-        stack.escalation.advance(PeopleStack.message(waiting));
+        stack.escalate(waiting);
         assertThat(stack.tasks.holding(task, "ann")).isEqualTo(ReviewTasks.Holding.NOBODYS);
 
         stack.decide(ANN, task, PeopleStack.BILLING);
-        stack.escalation.advance(PeopleStack.message(waiting));
+        stack.escalate(waiting);
         assertThat(stack.tasks.holding(task, "ann")).isEqualTo(ReviewTasks.Holding.UNLISTED);
         assertThat(stack.file(waiting.id()).tasks()).hasSize(1);
     }

@@ -117,7 +117,7 @@ class SweeperIT {
         stack.sweeper.tick();
         assertThat(stack.received(Stage.ESCALATION)).hasSize(1);
 
-        stack.escalation.advance(PeopleStack.message(waiting));
+        stack.escalate(waiting);
         assertThat(stack.tasks.holding(waiting.tasks().getFirst().id(), "ann")).isEqualTo(ReviewTasks.Holding.NOBODYS);
     }
 
