@@ -6,12 +6,12 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import okhttp3.Response;
 
 /** Writes answers: those of a service as they are but for what must be rewritten, and errors in the service's shape. */
 final class Answers {
@@ -22,17 +22,16 @@ final class Answers {
     private Answers() {}
 
     /** @return bytes of the body */
-    static long passOn(HttpExchange exchange, HttpResponse<InputStream> response, Rewrite rewrite) throws IOException {
+    static long passOn(HttpExchange exchange, Response response, Rewrite rewrite) throws IOException {
         Headers headers = exchange.getResponseHeaders();
-        response.headers().map().forEach((name, values) -> {
+        response.headers().toMultimap().forEach((name, values) -> {
             if (!NOT_PASSED_ON.contains(name.toLowerCase(Locale.ROOT))) headers.put(name, values);
         });
-        try (InputStream in = response.body()) {
+        try (InputStream in = response.body().byteStream()) {
             if (exchange.getRequestMethod().equals("HEAD")) {
-                response.headers()
-                        .firstValue("content-length")
+                Optional.ofNullable(response.header("Content-Length"))
                         .ifPresent(length -> headers.set("Content-Length", length));
-                exchange.sendResponseHeaders(response.statusCode(), -1);
+                exchange.sendResponseHeaders(response.code(), -1);
                 return 0;
             }
             if (rewrite instanceof Rewrite.None) return stream(exchange, response, in);
@@ -40,7 +39,7 @@ final class Answers {
             Optional<byte[]> other = rewrite.apply(came);
             // DynamoDB's checksum is of the body that came; SDK clients do without, but not with a wrong one.
             if (other.isPresent()) headers.remove("x-amz-crc32");
-            return write(exchange, response.statusCode(), other.orElse(came));
+            return write(exchange, response.code(), other.orElse(came));
         }
     }
 
@@ -86,14 +85,13 @@ final class Answers {
         };
     }
 
-    private static long stream(HttpExchange exchange, HttpResponse<InputStream> response, InputStream in)
-            throws IOException {
-        long length = response.headers().firstValueAsLong("content-length").orElse(-1);
-        if (response.statusCode() == 204 || response.statusCode() == 304 || length == 0) {
-            exchange.sendResponseHeaders(response.statusCode(), -1);
+    private static long stream(HttpExchange exchange, Response response, InputStream in) throws IOException {
+        long length = response.body().contentLength();
+        if (response.code() == 204 || response.code() == 304 || length == 0) {
+            exchange.sendResponseHeaders(response.code(), -1);
             return 0;
         }
-        exchange.sendResponseHeaders(response.statusCode(), Math.max(length, 0));
+        exchange.sendResponseHeaders(response.code(), Math.max(length, 0));
         try (OutputStream out = exchange.getResponseBody()) {
             return in.transferTo(out);
         }

@@ -1,30 +1,34 @@
 package io.assay.local.gateway;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okio.BufferedSink;
+import okio.Okio;
+import okio.Source;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a request on to the service that it is for. */
 final class Forwarder implements AutoCloseable {
-    static {
-        // Every local service keeps an idle connection for 30 s or longer; a client that keeps it as long may send into
-        // one that is just being closed, and a POST is not sent twice.
-        if (System.getProperty("jdk.httpclient.keepalive.timeout") == null)
-            System.setProperty("jdk.httpclient.keepalive.timeout", "10");
-    }
-
     /** Longer than any function may run here, so that it only ends what nobody waits for. */
     private static final Duration GIVE_UP = Duration.ofMinutes(5);
+
+    private static final int IDLE_CONNECTIONS = 64;
+
+    /**
+     * Every local service keeps an idle connection for 30 s or longer; a client that keeps it as long may send into one
+     * that is just being closed, and a POST is not sent twice.
+     */
+    private static final int IDLE_SECONDS = 10;
 
     /** Of one connection only, or set by the client itself. */
     private static final Set<String> NOT_PASSED_ON = Set.of(
@@ -39,9 +43,13 @@ final class Forwarder implements AutoCloseable {
             "trailer");
 
     private final Map<Service, URI> backends;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+    private final OkHttpClient client = new OkHttpClient.Builder()
+            .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
             .connectTimeout(Duration.ofSeconds(5))
+            .readTimeout(GIVE_UP)
+            .writeTimeout(GIVE_UP)
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
             .build();
 
     Forwarder(Map<Service, URI> backends) {
@@ -49,23 +57,25 @@ final class Forwarder implements AutoCloseable {
     }
 
     /**
-     * @throws Refusal     when there is no such service, or nobody answers there
-     * @throws IOException when the connection breaks
+     * @return the answer, to be closed
+     * @throws Refusal when there is no such service, or nobody answers there
      */
-    HttpResponse<InputStream> send(Call call, Inbound request) throws IOException, InterruptedException, Refusal {
+    Response send(Call call, Inbound request) throws Refusal {
         URI backend = backends.get(call.service());
         if (backend == null)
             throw new Refusal(AwsError.failed(
                     call.service(), "The local stack runs no " + call.service().signingName() + "."));
-        HttpRequest.Builder out = HttpRequest.newBuilder(URI.create(base(backend) + request.target()))
-                .timeout(GIVE_UP)
-                .method(request.method(), publisher(request));
+        Request.Builder out = new Request.Builder()
+                .url(base(backend) + request.target())
+                .method(request.method(), body(request))
+                // Else the client asks for gzip and unpacks it, and no length would be known.
+                .header("Accept-Encoding", request.header("Accept-Encoding").orElse("identity"));
         request.headers().forEach((name, values) -> {
             if (isPassedOn(name.toLowerCase(Locale.ROOT), call.service()))
-                for (String value : values) out.header(name, value);
+                for (String value : values) out.addHeader(name, value);
         });
         try {
-            return client.send(out.build(), BodyHandlers.ofInputStream());
+            return client.newCall(out.build()).execute();
         } catch (IOException e) {
             throw new Refusal(AwsError.failed(
                     call.service(), "The local " + call.service().signingName() + " does not answer: " + e));
@@ -75,17 +85,53 @@ final class Forwarder implements AutoCloseable {
     /** ElasticMQ asks neither who calls nor with what, and to find both ill-formed takes it longer than all the rest. */
     private static boolean isPassedOn(String name, Service service) {
         return !NOT_PASSED_ON.contains(name)
+                && !name.equals("accept-encoding")
                 && !(service == Service.SQS && (name.equals("authorization") || name.equals("user-agent")));
     }
 
-    private static BodyPublisher publisher(Inbound request) {
+    /** Null where there is none and none is needed. */
+    private static @Nullable RequestBody body(Inbound request) {
         byte[] read = request.bodyIfRead();
-        if (read != null) return read.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(read);
+        if (read != null && read.length > 0) return RequestBody.create(read);
         long length = request.header("Content-Length").map(Long::parseLong).orElse(-1L);
-        if (length == 0 || (length < 0 && request.header("Transfer-Encoding").isEmpty()))
-            return BodyPublishers.noBody();
-        BodyPublisher stream = BodyPublishers.ofInputStream(request::stream);
-        return length < 0 ? stream : BodyPublishers.fromPublisher(stream, length);
+        if (read != null
+                || length == 0
+                || (length < 0 && request.header("Transfer-Encoding").isEmpty()))
+            return Set.of("POST", "PUT").contains(request.method()) ? RequestBody.EMPTY : null;
+        return new Streamed(request, length);
+    }
+
+    /** A body that goes through as it comes. */
+    private static final class Streamed extends RequestBody {
+        private final Inbound request;
+        private final long length;
+
+        private Streamed(Inbound request, long length) {
+            this.request = request;
+            this.length = length;
+        }
+
+        @Override
+        public okhttp3.@Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return length;
+        }
+
+        @Override
+        public boolean isOneShot() {
+            return true;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            try (Source source = Okio.source(request.stream())) {
+                sink.writeAll(source);
+            }
+        }
     }
 
     private static String base(URI backend) {
@@ -95,7 +141,7 @@ final class Forwarder implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
     }
 }

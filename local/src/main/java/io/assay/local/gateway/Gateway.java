@@ -8,12 +8,10 @@ import io.assay.local.gateway.iam.Decision;
 import io.assay.local.gateway.iam.Permissions;
 import io.assay.local.template.Stack;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,16 +187,16 @@ public final class Gateway implements AutoCloseable {
                 line.faulted.increment();
                 if (!goesOn(call, request, fault.get(), accessKey)) return;
             }
-            HttpResponse<InputStream> response = forwarder.send(call, request);
-            boolean done = response.statusCode() < 400;
+            Response response = forwarder.send(call, request);
+            boolean done = response.code() < 400;
             if (done) succeeded(call, request);
             if (fault.isPresent() && isUnanswered(fault.get(), accessKey)) {
-                response.body().close();
+                response.close();
                 return;
             }
-            Optional<AwsError> hidden = response.statusCode() == 404 ? hidden(call, caller) : Optional.empty();
+            Optional<AwsError> hidden = response.code() == 404 ? hidden(call, caller) : Optional.empty();
             if (hidden.isPresent()) {
-                response.body().close();
+                response.close();
                 throw new Refusal(hidden.get());
             }
             line.responseBytes.add(Answers.passOn(exchange, response, call.answer()));
@@ -265,9 +264,9 @@ public final class Gateway implements AutoCloseable {
             }
             case Fault.Twice twice -> {
                 request.body(); // read, so that it can be sent twice
-                HttpResponse<InputStream> first = forwarder.send(call, request);
-                first.body().close();
-                if (first.statusCode() < 400) succeeded(call, request);
+                Response first = forwarder.send(call, request);
+                first.close();
+                if (first.code() < 400) succeeded(call, request);
                 yield true;
             }
             case Fault.Late late -> {
