@@ -12,12 +12,14 @@ public final class ActingThreshold {
     /**
      * What acting on an answer puts at stake.
      *
+     * @param score      what thresholds are told in, for example the raw confidence: where a calibration map ties, it still
+     *                   tells answers apart
      * @param confidence calibrated, in [0, 1]
      * @param usable     false for an answer off the schema or an excluded label: a person decides at any threshold
      * @param errorUsd   cost of acting on it if it is wrong
      * @param personUsd  cost of a person instead: h_r + e_h Cbar
      */
-    public record Stake(double confidence, boolean usable, double errorUsd, double personUsd) {}
+    public record Stake(double score, double confidence, boolean usable, double errorUsd, double personUsd) {}
 
     /**
      * The certified threshold that minimises Σ over cases of (1 − confidence) · cost of an error + q h_b where the arm acts,
@@ -27,7 +29,7 @@ public final class ActingThreshold {
      * <p>Choose on the select part; nothing is chosen on the certify part.
      *
      * @param cases     of the select part
-     * @param certified thresholds in the region that the certificate covers, any order
+     * @param certified thresholds in the region that the certificate covers, any order; minus infinity accepts all
      * @param sampleUsd q h_b, what the quality sample costs for each automated case
      * @return empty when a person for every case is cheaper, or nothing is certified
      */
@@ -46,7 +48,7 @@ public final class ActingThreshold {
     private static double saving(List<Stake> cases, double threshold, double sampleUsd) {
         double saving = 0;
         for (Stake stake : cases) {
-            if (stake.usable && stake.confidence >= threshold) {
+            if (stake.usable && stake.score >= threshold) {
                 saving += stake.personUsd - (1 - stake.confidence) * stake.errorUsd - sampleUsd;
             }
         }

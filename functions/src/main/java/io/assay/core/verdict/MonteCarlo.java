@@ -166,12 +166,14 @@ public final class MonteCarlo {
 
     /** True when the median of Δ is positive with one input set to {@code value} in every draw. */
     boolean medianPays(Input input, double value) {
-        long pays = IntStream.range(0, data.size())
-                .filter(i -> arms.compare(data.get(i), values.get(i).with(input, value))
-                                .delta()
-                        > 0)
-                .count();
-        return 2 * pays > data.size();
+        int needed = data.size() / 2 + 1;
+        int pays = 0;
+        for (int i = 0; i < data.size() && pays < needed && data.size() - i >= needed - pays; i++) {
+            boolean paid =
+                    arms.compare(data.get(i), values.get(i).with(input, value)).delta() > 0;
+            pays += paid ? 1 : 0;
+        }
+        return pays >= needed;
     }
 
     /** True when the median of Δ is positive. */

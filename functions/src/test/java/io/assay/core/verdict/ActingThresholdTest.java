@@ -12,7 +12,7 @@ class ActingThresholdTest {
     private static final double ERROR = 10;
 
     private static ActingThreshold.Stake stake(double confidence) {
-        return new ActingThreshold.Stake(confidence, true, ERROR, PERSON);
+        return new ActingThreshold.Stake(confidence, confidence, true, ERROR, PERSON);
     }
 
     @Test
@@ -30,8 +30,8 @@ class ActingThresholdTest {
 
     @Test
     void whatCostsAsMuchAsAPerson_isLeftToPeople() {
-        ActingThreshold.Stake even = new ActingThreshold.Stake(0.75, true, 8, PERSON);
-        ActingThreshold.Stake good = new ActingThreshold.Stake(1, true, 8, PERSON);
+        ActingThreshold.Stake even = new ActingThreshold.Stake(0.75, 0.75, true, 8, PERSON);
+        ActingThreshold.Stake good = new ActingThreshold.Stake(1, 1, true, 8, PERSON);
 
         assertThat(ActingThreshold.leastCost(List.of(even), List.of(0.5), 0)).isEmpty();
         assertThat(ActingThreshold.leastCost(List.of(even, good), List.of(0.5, 0.9), 0))
@@ -48,7 +48,7 @@ class ActingThresholdTest {
 
     @Test
     void unusableAnswer_neverCounts() {
-        ActingThreshold.Stake excluded = new ActingThreshold.Stake(0.99, false, ERROR, PERSON);
+        ActingThreshold.Stake excluded = new ActingThreshold.Stake(0.99, 0.99, false, ERROR, PERSON);
 
         assertThat(ActingThreshold.leastCost(List.of(excluded), List.of(0.5), 0))
                 .isEmpty();
