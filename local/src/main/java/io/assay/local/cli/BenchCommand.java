@@ -21,7 +21,8 @@ final class BenchCommand implements Runnable {
                 .addSubcommand(new BenchPipelineCommand(terminal))
                 .addSubcommand(new BenchFaultsCommand(terminal))
                 .addSubcommand(new ColdStartCommand(terminal))
-                .addSubcommand(new BenchPermissionsCommand(terminal));
+                .addSubcommand(new BenchPermissionsCommand(terminal))
+                .addSubcommand(new BenchEvidenceCommand(terminal));
     }
 
     @Override
