@@ -8,6 +8,7 @@ import io.assay.core.Entry;
 import io.assay.core.Label;
 import io.assay.core.Outcome;
 import io.assay.core.Reason;
+import io.assay.local.page.Page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import io.assay.core.Label;
 import io.assay.core.ReviewTask;
 import io.assay.core.Threshold;
 import io.assay.core.Workflow;
+import io.assay.local.page.Page;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;

@@ -11,6 +11,7 @@ import io.assay.core.Entry;
 import io.assay.core.Fields;
 import io.assay.core.Label;
 import io.assay.local.host.LocalStack;
+import io.assay.local.page.Page;
 import io.assay.metrics.Figures;
 import io.assay.metrics.Rollup;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.assay.local.cli;
+package io.assay.local.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,31 +1,31 @@
-package io.assay.local.cli;
+package io.assay.local.page;
 
 import java.util.Locale;
 
 /** Plain text at most {@value #WIDTH} columns wide. */
-final class Page {
-    static final int WIDTH = 80;
+public final class Page {
+    public static final int WIDTH = 80;
     private static final int BAR = 30;
 
     private final StringBuilder text = new StringBuilder();
 
-    Page heading(String title) {
+    public Page heading(String title) {
         text.append('\n').append(title.toUpperCase(Locale.ROOT)).append('\n');
         return this;
     }
 
-    Page rule() {
+    public Page rule() {
         text.append("─".repeat(WIDTH)).append('\n');
         return this;
     }
 
     /** A paragraph, broken between words. */
-    Page say(int indent, String words) {
+    public Page say(int indent, String words) {
         return hang(" ".repeat(indent), words);
     }
 
     /** A paragraph that begins with {@code first}; what follows is indented as far. */
-    Page hang(String first, String words) {
+    public Page hang(String first, String words) {
         StringBuilder line = new StringBuilder(first);
         int start = first.length();
         for (String word : words.strip().split("\\s+", -1)) {
@@ -39,20 +39,26 @@ final class Page {
         return this;
     }
 
+    /** A line that stands as it is, for tables. */
+    public Page row(String line) {
+        text.append(line.stripTrailing()).append('\n');
+        return this;
+    }
+
     /** A share of the whole with its bar. */
-    Page share(String name, long part, long whole) {
+    public Page share(String name, long part, long whole) {
         int filled = whole == 0 ? 0 : (int) Math.round((double) BAR * part / whole);
         text.append("  %-18s %s%s %6d  %5s%n"
                 .formatted(name, "█".repeat(filled), "░".repeat(BAR - filled), part, percent(part, whole)));
         return this;
     }
 
-    Page count(long n, String words) {
+    public Page count(long n, String words) {
         return hang("%7d  ".formatted(n), words);
     }
 
     /** Whole per cent, but never 100 % for less than all. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         if (whole == 0) {
             return "–";
         }
@@ -62,7 +68,7 @@ final class Page {
                 : "%.0f %%".formatted(share);
     }
 
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return seconds < 10 ? "%.1f s".formatted(seconds) : "%.0f s".formatted(seconds);
     }
 
