@@ -13,7 +13,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Embeddings implements AutoCloseable {
     /** The length of every vector. */
     public static final int DIMENSIONS = 384;
+
+    private static final String MODEL = "all-minilm-l6-v2-q.onnx";
+    private static final String VOCABULARY = "all-minilm-l6-v2-q-tokenizer.json";
 
     /** The model was trained on 256 word pieces; what comes after them is not read. */
     private static final int MAX_TOKENS = 256;
@@ -58,8 +64,8 @@ public final class Embeddings implements AutoCloseable {
         vectors = new Lru<>(cachedTexts);
         tokenCounts = new Lru<>(cachedTexts);
         try (var options = new OrtSession.SessionOptions();
-                InputStream vocabulary = resource("all-minilm-l6-v2-q-tokenizer.json");
-                InputStream model = resource("all-minilm-l6-v2-q.onnx")) {
+                InputStream vocabulary = resource(VOCABULARY);
+                InputStream model = resource(MODEL)) {
             // One thread inside a text, two texts at a time: short texts gain nothing from being split.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -120,6 +126,25 @@ public final class Embeddings implements AutoCloseable {
         if (count <= 0) return "";
         CharSpan last = spans[count - 1];
         return last == null ? text : text.substring(0, text.offsetByCodePoints(0, last.getEnd()));
+    }
+
+    /**
+     * SHA-256 of model and tokenizer, in hexadecimal: where it differs, the same text may have another vector.
+     *
+     * @throws UncheckedIOException if a model file is missing or unreadable
+     */
+    public static String fingerprint() {
+        try (InputStream vocabulary = resource(VOCABULARY);
+                InputStream model = resource(MODEL)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(vocabulary.readAllBytes());
+            digest.update(model.readAllBytes());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Cosine of the angle between two vectors of this class, in [-1, 1]. */

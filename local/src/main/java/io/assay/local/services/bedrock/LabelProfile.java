@@ -17,10 +17,7 @@ record LabelProfile(String name, List<String> descriptions, List<String> phrases
         examples = List.copyOf(examples);
     }
 
-    /** The name as words: {@code account_access} and {@code accountAccess} read "account access". */
     String words() {
-        return name.replaceAll("([a-z])([A-Z])", "$1 $2")
-                .replaceAll("[_.-]+", " ")
-                .strip();
+        return LabelWords.of(name);
     }
 }

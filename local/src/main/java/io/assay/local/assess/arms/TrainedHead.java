@@ -1,0 +1,87 @@
+package io.assay.local.assess.arms;
+
+import io.assay.core.verdict.Arm;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Multinomial logistic regression on the embeddings, trained to convergence: the stand-in for a tuned model. Confidences
+ * are {@code topk}, the label's probability, and {@code margin}, what it is ahead of the second. Labels without a row to
+ * learn from are never answered.
+ */
+final class TrainedHead implements AnsweringArm {
+    /** Variance of the weights' normal prior; the penalty on the mean loss is 1/(variance · rows). */
+    private static final double PRIOR_VARIANCE = 10;
+
+    /** Length of the mean loss's gradient at which the head counts as trained. */
+    private static final double TOLERANCE = 1e-4;
+
+    private static final int MAX_EVALUATIONS = 500;
+
+    private final EmbeddedCases cases;
+
+    TrainedHead(EmbeddedCases cases) {
+        this.cases = cases;
+    }
+
+    @Override
+    public String name() {
+        return "tuned";
+    }
+
+    @Override
+    public Arm.Kind kind() {
+        return Arm.Kind.TUNED;
+    }
+
+    @Override
+    public String answeredBy() {
+        return "trained head on " + EmbeddedCases.ANSWERED_BY;
+    }
+
+    @Override
+    public List<String> confidenceSources() {
+        return List.of("topk", "margin");
+    }
+
+    /** @throws IllegalArgumentException if there is no row to learn from */
+    @Override
+    public Fitted fit(int[] train) {
+        if (train.length == 0) throw new IllegalArgumentException("no rows to train on");
+        int[] right = cases.right();
+        int[] seen = Arrays.stream(train).map(row -> right[row]).sorted().distinct().toArray();
+        int[] classOf = Arrays.stream(train)
+                .map(row -> Arrays.binarySearch(seen, right[row]))
+                .toArray();
+        double penalty = 1 / (PRIOR_VARIANCE * train.length);
+        SoftmaxLoss loss = new SoftmaxLoss(cases.vectors(), train, classOf, seen.length, penalty);
+        SharedCurvature curvature = new SharedCurvature(loss.secondMoments(), seen.length, penalty);
+        Lbfgs.Minimum minimum = new Lbfgs(loss, curvature).minimise(loss.variables(), TOLERANCE, MAX_EVALUATIONS);
+        double tokens = Arrays.stream(train).mapToDouble(cases::trainingRecord).sum();
+        return new Head(cases, seen, SoftmaxLoss.weights(minimum.point(), seen.length), tokens);
+    }
+
+    /** @param seen the label of each class */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Head(EmbeddedCases cases, int[] seen, float[][] weights, double trainingTokens) implements Fitted {
+
+        @Override
+        public ArmAnswer[] answer(int[] rows) {
+            ArmAnswer[] answers = new ArmAnswer[rows.length];
+            TwoThreads.each(RowBlock.count(rows.length), piece -> {
+                int from = piece * RowBlock.ROWS;
+                int[] mine = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + RowBlock.ROWS));
+                RowBlock block = RowBlock.of(SoftmaxLoss.extended(cases.vectors(), mine));
+                float[][] scores = new float[weights.length][block.rows()];
+                block.addProducts(scores, weights);
+                Softmax.inPlace(scores, mine.length);
+                for (int i = 0; i < mine.length; i++) {
+                    TopTwo top = TopTwo.of(scores, seen.length, i);
+                    int label = seen[top.best()];
+                    answers[from + i] = new ArmAnswer(label, top.confidences(), cases.usage(mine[i], 0, label));
+                }
+            });
+            return answers;
+        }
+    }
+}
