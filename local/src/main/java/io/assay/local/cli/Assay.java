@@ -46,6 +46,7 @@ public final class Assay implements Runnable {
         CommandLine line = new CommandLine(new Assay())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new UpCommand(terminal))
+                .addSubcommand(new AssessCommand(terminal))
                 .addSubcommand(BenchCommand.of(terminal));
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());

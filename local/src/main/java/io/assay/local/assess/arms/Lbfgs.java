@@ -27,6 +27,7 @@ final class Lbfgs {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Minimum(double[] point, double value, double gradientNorm, int evaluations) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Move(double[] step, double[] change, double curvature) {}
 
     private final Objective objective;

@@ -44,8 +44,7 @@ final class MatrixProduct {
         float[] term6 = terms[at + 6];
         float[] term7 = terms[at + 7];
         for (int i = 0; i < sum.length; i++) {
-            float first =
-                    Math.fma(factor0, term0[i], Math.fma(factor1, term1[i], Math.fma(factor2, term2[i], sum[i])));
+            float first = Math.fma(factor0, term0[i], Math.fma(factor1, term1[i], Math.fma(factor2, term2[i], sum[i])));
             float second = Math.fma(factor3, term3[i], Math.fma(factor4, term4[i], factor5 * term5[i]));
             sum[i] = first + Math.fma(factor6, term6[i], Math.fma(factor7, term7[i], second));
         }

@@ -41,7 +41,8 @@ public final class RehearsalArms {
         arms.add(new LabelTexts(ready, "label-names", vectors(names, embedded), ready.listed()));
         if (definitions.isPresent()) {
             int[] tokens = tokens(defined, embedded);
-            arms.add(new LabelTexts(ready, "label-definitions", vectors(defined, embedded), EmbeddedCases.listed(tokens)));
+            arms.add(new LabelTexts(
+                    ready, "label-definitions", vectors(defined, embedded), EmbeddedCases.listed(tokens)));
         }
         arms.add(new Retrieval(ready));
         arms.add(new TrainedHead(ready));

@@ -49,8 +49,9 @@ final class SharedCurvature implements UnaryOperator<double[]> {
             double reciprocal = 1 / pivotRow[pivot];
             pivotRow[pivot] = 1;
             for (int j = 0; j < pivotRow.length; j++) pivotRow[j] *= reciprocal;
-            for (double[] row : matrix) {
-                if (row == pivotRow) continue;
+            for (int i = 0; i < matrix.length; i++) {
+                if (i == pivot) continue;
+                double[] row = matrix[i];
                 double factor = row[pivot];
                 row[pivot] = 0;
                 for (int j = 0; j < row.length; j++) row[j] -= factor * pivotRow[j];

@@ -20,6 +20,7 @@ final class SoftmaxLoss implements Lbfgs.Objective {
     private final List<Block> blocks = new ArrayList<>();
 
     /** @param vectors with the intercept's 1 and zeros behind, a row each; a multiple of 8 rows, the last ones 0 */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(int from, RowBlock columns, float[][] vectors) {}
 
     /**

@@ -84,8 +84,8 @@ public final class TextVectors {
             return found;
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "embeddings cannot be kept in " + directory
-                            + ": " + e.getMessage() + "; make it a folder that can be written, or name another",
+                    "embeddings cannot be kept in " + directory + ": " + e.getMessage()
+                            + "; make it a folder that can be written, or name another",
                     e);
         }
     }

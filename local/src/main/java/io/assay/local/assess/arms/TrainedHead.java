@@ -49,7 +49,8 @@ final class TrainedHead implements AnsweringArm {
     public Fitted fit(int[] train) {
         if (train.length == 0) throw new IllegalArgumentException("no rows to train on");
         int[] right = cases.right();
-        int[] seen = Arrays.stream(train).map(row -> right[row]).sorted().distinct().toArray();
+        int[] seen =
+                Arrays.stream(train).map(row -> right[row]).sorted().distinct().toArray();
         int[] classOf = Arrays.stream(train)
                 .map(row -> Arrays.binarySearch(seen, right[row]))
                 .toArray();

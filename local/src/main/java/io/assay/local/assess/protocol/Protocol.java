@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.function.Consumer;
 
 /**
  * The protocol of the verdict's specification, section 2, over five folds: each group of cases is tested exactly once, by
@@ -36,12 +35,19 @@ public final class Protocol {
     private static final int BOOTSTRAPS = 2_000;
 
     private final Question question;
-    private final Consumer<String> progress;
+    private final Progress progress;
     private final Sampling sampling;
     private final List<Parts> folds;
     private final ErrorPrices prices;
 
-    private Protocol(Question question, Consumer<String> progress) {
+    /** Told what is being done. */
+    public interface Progress {
+
+        /** @param share of all that is done before it, in [0, 1] */
+        void at(String what, double share);
+    }
+
+    private Protocol(Question question, Progress progress) {
         this.question = question;
         this.progress = progress;
         sampling = Sampling.of(question.cases(), question.seed());
@@ -64,8 +70,7 @@ public final class Protocol {
             String selection,
             List<String> unknownPrices) {}
 
-    /** @param progress told what is being done */
-    public static Found run(Question question, Consumer<String> progress) {
+    public static Found run(Question question, Progress progress) {
         return new Protocol(question, progress).run();
     }
 
@@ -74,12 +79,14 @@ public final class Protocol {
         for (AnsweringArm arm : question.arms()) {
             List<FoldOfArm> each = new ArrayList<>();
             for (int fold = 0; fold < folds.size(); fold++) {
-                progress.accept(arm.name() + ", fold " + (fold + 1) + " of " + folds.size());
+                progress.at(
+                        arm.name(),
+                        (runs.size() + (double) fold / folds.size())
+                                / (question.arms().size() + 2));
                 each.add(fold(arm, fold, 1));
             }
             runs.add(new ArmRun(question, arm, List.copyOf(each), prices, sampling.weights()));
         }
-        progress.accept("money");
         Economy economy = new Economy(question, runs, prices, sampling.weights());
         Map<String, Findings> findings = new LinkedHashMap<>();
         runs.forEach(run -> findings.put(run.arm().name(), new Findings(question, run)));
@@ -89,6 +96,7 @@ public final class Protocol {
                 question.bases().stream().anyMatch(Availability.Available.class::isInstance) && rivals.isPresent();
         Optional<Assessment.Money> money =
                 rivals.filter(both -> possible).map(both -> economy.money(both, learned(both, economy)));
+        progress.at("money", 1);
         Evidence evidence = new Evidence(
                 question.scope(),
                 question.inputs().isReference(),
@@ -215,7 +223,9 @@ public final class Protocol {
         if (arm.isEmpty()) {
             return 0; // people learn nothing from rows
         }
-        progress.accept("learning curve of " + name);
+        progress.at(
+                "what more rows would do for " + name,
+                1 - 1.0 / (question.arms().size() + 2));
         double all = economy.costPerCase(economy.measured(name));
         double half = economy.costPerCase(partly(arm.get(), 0.5));
         double quarter = economy.costPerCase(partly(arm.get(), 0.25));

@@ -34,7 +34,8 @@ class LabelTextsTest {
 
     @Test
     void caseThatNoLabelFits_isAnsweredWithLittleConfidence() {
-        ArmAnswer answer = new LabelTexts(CASES, "label-names", LABELS, 11).fit(new int[0]).answer(new int[] {2})[0];
+        ArmAnswer answer =
+                new LabelTexts(CASES, "label-names", LABELS, 11).fit(new int[0]).answer(new int[] {2})[0];
 
         assertThat(answer.label()).isOne();
         assertThat(answer.confidences()[0]).isLessThan(0.05);

@@ -32,8 +32,7 @@ class TrainedHeadTest {
     void gradient_isThatOfTheValue() {
         EmbeddedCases cases = Generated.cases(530, 4, 9, 1, 5);
         SoftmaxLoss loss = new SoftmaxLoss(cases.vectors(), Generated.range(0, 530), cases.right(), 4, 0.01);
-        double[] point =
-                new Random(1).doubles(loss.variables(), -1, 1).toArray();
+        double[] point = new Random(1).doubles(loss.variables(), -1, 1).toArray();
         double[] gradient = new double[point.length];
         double[] ignored = new double[point.length];
 
@@ -79,7 +78,9 @@ class TrainedHeadTest {
         for (int i = 0; i < rows.length; i++) {
             if (answers[i].label() == cases.right()[rows[i]]) right++;
             assertThat(answers[i].label()).isBetween(0, 8).isEqualTo(again[i].label());
-            assertThat(answers[i].confidences()).isEqualTo(again[i].confidences()).hasSize(2);
+            assertThat(answers[i].confidences())
+                    .isEqualTo(again[i].confidences())
+                    .hasSize(2);
             assertThat(answers[i].confidences()[0]).isBetween(1 / 9.0 - 1e-6, 1.0);
             assertThat(answers[i].confidences()[1]).isBetween(0.0, answers[i].confidences()[0]);
         }

@@ -93,7 +93,7 @@ class ProtocolTest {
     }
 
     private static Protocol.Found run(Question question) {
-        return Protocol.run(question, step -> {});
+        return Protocol.run(question, (what, share) -> {});
     }
 
     @Test

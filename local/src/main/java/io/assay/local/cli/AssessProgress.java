@@ -1,0 +1,54 @@
+package io.assay.local.cli;
+
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** How far an assessment is: a bar for who looks at a terminal, else a line a step. */
+final class AssessProgress implements AutoCloseable {
+    private static final int WIDTH = 80;
+    private static final int WHOLE = 100;
+
+    private final Terminal terminal;
+    private final Optional<ProgressBar> bar;
+    private String told = "";
+    private double share;
+
+    AssessProgress(Terminal terminal) {
+        this.terminal = terminal;
+        this.bar = terminal.interactive()
+                ? Optional.of(new ProgressBarBuilder()
+                        .setTaskName("assessed")
+                        .setInitialMax(WHOLE)
+                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                        .setUpdateIntervalMillis(200)
+                        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
+                        .setMaxRenderedLength(WIDTH)
+                        .hideEta()
+                        .build())
+                : Optional.empty();
+    }
+
+    /**
+     * @param done of the whole, in [0, 1]; less than before changes nothing
+     * @param what is being done now
+     */
+    synchronized void at(double done, String what) {
+        share = Math.max(share, done);
+        bar.ifPresent(shown -> {
+            shown.stepTo(Math.round(WHOLE * share));
+            shown.setExtraMessage(" " + what);
+        });
+        if (bar.isEmpty() && !what.equals(told)) {
+            terminal.say("%4.0f %%  %s".formatted(WHOLE * share, what));
+        }
+        told = what;
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}
