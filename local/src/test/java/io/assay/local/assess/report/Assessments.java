@@ -230,7 +230,12 @@ final class Assessments {
     private static Assessment.Money money(CaseMeans retrieval, CaseMeans tuned) {
         Map<String, CaseMeans> measured = Map.of("retrieval", retrieval, "tuned", tuned);
         MonteCarlo draws = MonteCarlo.run(
-                MonteCarlo.Arms.of(RETRIEVAL, TUNED), INPUTS, measured, seed -> drawn(retrieval, tuned, seed), 200, DRAWS_SEED);
+                MonteCarlo.Arms.of(RETRIEVAL, TUNED),
+                INPUTS,
+                measured,
+                seed -> drawn(retrieval, tuned, seed),
+                200,
+                DRAWS_SEED);
         Comparison likely =
                 Comparison.of(new MeasuredArm(RETRIEVAL, retrieval), new MeasuredArm(TUNED, tuned), INPUTS.likely());
         return new Assessment.Money(
