@@ -19,8 +19,8 @@ public final class AssessmentPage {
     private static final String JOINED = "\u00a0";
 
     private static final int SHOWN = 6;
-    private static final String TERM = "  %-28s %14s %14s  %s";
-    private static final String ARM = "  %-18s %-18s %8s %9s %9s %11s";
+    private static final String TERM = "  %-27s %14s %14s  %s";
+    private static final String ARM = "  %-16s %-20s %8s %9s %9s %11s";
 
     private final Assessment assessment;
     private final FirstScreen first;
@@ -104,15 +104,19 @@ public final class AssessmentPage {
     private void arms() {
         page.heading("The ways of answering");
         page.row(ARM.formatted("", "right, % (95 %)", "alone", "chosen", "a case", "saves"));
-        for (ArmRow arm : ArmRow.of(assessment)) {
-            boolean measured = !arm.accuracy().equals(Figures.NONE);
+        List<ArmRow> rows = ArmRow.of(assessment);
+        for (int i = 0; i < rows.size(); i++) {
+            ArmRow row = rows.get(i);
+            ArmFindings arm = assessment.arms().get(i);
             page.row(ARM.formatted(
-                    Figures.shortened(arm.name(), 18),
-                    measured ? arm.accuracy() + " (" + arm.accuracyInterval() + ")" : Figures.NONE,
-                    arm.alone(),
-                    arm.automated(),
-                    Figures.shortened(arm.costPerCase(), 9),
-                    Figures.shortened(arm.saving(), 11)));
+                    Figures.shortened(row.name(), 16),
+                    arm.answering().isPresent() ? row.accuracy() + " (" + row.accuracyInterval() + ")" : Figures.NONE,
+                    row.alone(),
+                    row.automated(),
+                    Figures.usd(arm.costPerCaseUsd(), 9),
+                    arm.monthlySaving()
+                            .map(saving -> Figures.usd(saving.median(), 11))
+                            .orElse(Figures.NONE)));
         }
         say(
                 2,

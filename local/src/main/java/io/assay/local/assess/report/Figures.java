@@ -12,7 +12,7 @@ final class Figures {
     static final String NONE = "–";
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-    private static final double EXPONENT_FROM = 1e12;
+    private static final double EXPONENT_FROM = 1e10;
     /**
      * Control characters but the line feed, and those that turn the direction of writing: a terminal or a browser would
      * obey them.
@@ -28,6 +28,12 @@ final class Figures {
     static String usd(double amount) {
         double size = Math.abs(amount);
         return number(amount, size == 0 || size >= 100 ? "%,.0f" : size >= 1 ? "%.2f" : "%.4f");
+    }
+
+    /** The same in at most {@code width} characters, which must be at least 8: with an exponent where it would be longer. */
+    static String usd(double amount, int width) {
+        String text = usd(amount);
+        return text.length() <= width ? text : number(amount, "%.1e");
     }
 
     /** A whole number, for example {@code 20,000}. */

@@ -51,7 +51,7 @@ class AssessmentPageTest {
 
     @Test
     void inputThatFlips_hasItsValue_andOthersAreNamedTogether() {
-        String page = AssessmentPage.of(Assessments.worthIt()).replaceAll("\\s+", " ");
+        String page = AssessmentPage.of(Assessments.notWorthIt()).replaceAll("\\s+", " ");
         assertThat(page)
                 .containsPattern("volume flips at [0-9.,]+ cases a month \\(now 20,000 cases a month, assumed\\)");
         assertThat(page).containsPattern("Does not flip, whatever .*detection samples");
