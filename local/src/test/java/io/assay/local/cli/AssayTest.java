@@ -32,6 +32,20 @@ class AssayTest {
         assertThat(text(err)).contains("Which bench?");
     }
 
+    @Test
+    void assessOfAFileThatIsNotThere_isWrongInputWithoutAStackTrace() {
+        PrintStream before = System.err;
+        PrintStream beforeOut = System.out;
+        try {
+            assertThat(run("assess", "not-there.csv")).isEqualTo(2);
+        } finally {
+            System.setErr(before); // the command sends what libraries print into a file
+            System.setOut(beforeOut);
+        }
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err)).contains("not-there.csv").doesNotContain("\tat ");
+    }
+
     private int run(String... arguments) {
         return Assay.run(new Terminal(printer(out), printer(err)), arguments);
     }
