@@ -1,14 +1,10 @@
 package io.assay.local.cli;
 
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far an assessment is: a bar for who looks at a terminal, else a line a step. */
 final class AssessProgress implements AutoCloseable {
-    private static final int WIDTH = 80;
     private static final int WHOLE = 100;
 
     private final Terminal terminal;
@@ -18,17 +14,7 @@ final class AssessProgress implements AutoCloseable {
 
     AssessProgress(Terminal terminal) {
         this.terminal = terminal;
-        this.bar = terminal.interactive()
-                ? Optional.of(new ProgressBarBuilder()
-                        .setTaskName("assessed")
-                        .setInitialMax(WHOLE)
-                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(200)
-                        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
-                        .setMaxRenderedLength(WIDTH)
-                        .hideEta()
-                        .build())
-                : Optional.empty();
+        this.bar = terminal.bar("assessed", WHOLE);
     }
 
     /**

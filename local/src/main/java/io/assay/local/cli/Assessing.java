@@ -3,6 +3,7 @@ package io.assay.local.cli;
 import io.assay.core.resampling.Groups;
 import io.assay.core.resampling.NearDuplicates;
 import io.assay.core.resampling.Shares;
+import io.assay.core.verdict.Arm;
 import io.assay.core.verdict.Availability;
 import io.assay.core.verdict.ErrorCosts;
 import io.assay.core.verdict.Estimate;
@@ -155,7 +156,7 @@ final class Assessing {
 
     private Inputs inputs(List<AnsweringArm> arms, Optional<WorkflowFile> workflow) {
         List<String> tuned = arms.stream()
-                .filter(arm -> arm.kind() == io.assay.core.verdict.Arm.Kind.TUNED)
+                .filter(arm -> arm.kind() == Arm.Kind.TUNED)
                 .map(AnsweringArm::name)
                 .toList();
         Inputs base = Inputs.reference(tuned);

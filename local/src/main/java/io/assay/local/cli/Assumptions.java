@@ -1,6 +1,7 @@
 package io.assay.local.cli;
 
 import io.assay.core.verdict.VerdictScope;
+import io.assay.local.assess.arms.AnsweringArm;
 import io.assay.local.assess.files.GivenAnswers;
 import io.assay.local.assess.files.WorkflowFile;
 import io.assay.local.assess.protocol.Protocol;
@@ -52,7 +53,7 @@ final class Assumptions {
         return all;
     }
 
-    private static boolean usageKnown(io.assay.local.assess.arms.AnsweringArm arm) {
+    private static boolean usageKnown(AnsweringArm arm) {
         return arm instanceof GivenAnswers answers && answers.usageKnown();
     }
 }

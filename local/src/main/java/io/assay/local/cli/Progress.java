@@ -1,14 +1,10 @@
 package io.assay.local.cli;
 
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far the cases are: a bar for who looks at a terminal, else a line each tenth. */
 final class Progress implements AutoCloseable {
-    private static final int WIDTH = 80;
     private static final int TENTHS = 10;
 
     private final Terminal terminal;
@@ -19,17 +15,7 @@ final class Progress implements AutoCloseable {
     Progress(Terminal terminal, int all) {
         this.terminal = terminal;
         this.all = all;
-        this.bar = terminal.interactive()
-                ? Optional.of(new ProgressBarBuilder()
-                        .setTaskName("decided")
-                        .setInitialMax(all)
-                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(200)
-                        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), WIDTH))
-                        .setMaxRenderedLength(WIDTH)
-                        .hideEta()
-                        .build())
-                : Optional.empty();
+        this.bar = terminal.bar("decided", all);
     }
 
     /** @param sent so far; what is sent and not decided is with the model or with a person */

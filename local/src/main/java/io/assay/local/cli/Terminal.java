@@ -1,10 +1,16 @@
 package io.assay.local.cli;
 
 import io.assay.core.CanonicalJson;
+import io.assay.local.page.Page;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Where a command's words go.
@@ -38,6 +44,21 @@ record Terminal(PrintStream out, PrintStream err) {
     /** True if a person looks at standard error: it is a terminal, not a file or a pipe. The launcher knows. */
     boolean interactive() {
         return Boolean.getBoolean("assay.terminal");
+    }
+
+    /** A bar for who looks at a terminal, else nothing: whoever asks then says lines. */
+    Optional<ProgressBar> bar(String task, int whole) {
+        return interactive()
+                ? Optional.of(new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setInitialMax(whole)
+                        .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
+                        .setUpdateIntervalMillis(200)
+                        .setConsumer(new ConsoleProgressBarConsumer(err, Page.WIDTH))
+                        .setMaxRenderedLength(Page.WIDTH)
+                        .hideEta()
+                        .build())
+                : Optional.empty();
     }
 
     PrintWriter outWriter() {

@@ -4,6 +4,7 @@ import io.assay.core.resampling.LabelNoise;
 import io.assay.core.resampling.Part;
 import io.assay.core.resampling.Parts;
 import io.assay.core.resampling.Shares;
+import io.assay.core.verdict.Arm;
 import io.assay.core.verdict.Availability;
 import io.assay.core.verdict.CostModel;
 import io.assay.core.verdict.Evidence;
@@ -240,7 +241,7 @@ public final class Protocol {
             each.add(fold(arm, fold, share));
         }
         ArmRun run = new ArmRun(question, arm, each, prices, sampling.weights());
-        return new MeasuredArm(io.assay.core.verdict.Arm.plain(arm.name(), arm.kind()), run.measured());
+        return new MeasuredArm(Arm.plain(arm.name(), arm.kind()), run.measured());
     }
 
     /** What else saves: the alternative itself over people, and leaving its dearest label to people. */
