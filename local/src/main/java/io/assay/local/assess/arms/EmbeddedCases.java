@@ -30,12 +30,7 @@ record EmbeddedCases(
 
     /** Tokens of the label set as a prompt lists it. */
     int listed() {
-        return listed(labelTokens);
-    }
-
-    /** Tokens of a list in a prompt. */
-    static int listed(int[] tokens) {
-        return Arrays.stream(tokens).map(each -> each + MARKS).sum();
+        return Arrays.stream(labelTokens).map(tokens -> tokens + MARKS).sum();
     }
 
     /** Tokens of one example in a prompt. */

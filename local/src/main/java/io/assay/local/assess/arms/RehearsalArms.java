@@ -3,6 +3,7 @@ package io.assay.local.assess.arms;
 import io.assay.local.assess.ReviewedCases;
 import io.assay.local.services.bedrock.LabelWords;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +41,9 @@ public final class RehearsalArms {
         List<AnsweringArm> arms = new ArrayList<>();
         arms.add(new LabelTexts(ready, "label-names", vectors(names, embedded), ready.listed()));
         if (definitions.isPresent()) {
-            int[] tokens = tokens(defined, embedded);
-            arms.add(new LabelTexts(
-                    ready, "label-definitions", vectors(defined, embedded), EmbeddedCases.listed(tokens)));
+            // a prompt lists labels as they are spelled; only what is said of them beyond their words comes on top
+            int more = sum(tokens(defined, embedded)) - sum(tokens(names, embedded));
+            arms.add(new LabelTexts(ready, "label-definitions", vectors(defined, embedded), ready.listed() + more));
         }
         arms.add(new Retrieval(ready));
         arms.add(new TrainedHead(ready));
@@ -60,6 +61,10 @@ public final class RehearsalArms {
 
     private static int[] tokens(List<String> texts, Map<String, Embedded> embedded) {
         return texts.stream().mapToInt(text -> of(text, embedded).tokens()).toArray();
+    }
+
+    private static int sum(int[] tokens) {
+        return Arrays.stream(tokens).sum();
     }
 
     private static Embedded of(String text, Map<String, Embedded> embedded) {

@@ -12,7 +12,7 @@ import java.util.List;
  * nearest row, 0 where it is negative.
  *
  * <p>On five folds of Banking77 and of CLINC150 with its out-of-scope texts, accuracy with equal votes was .896 and .890,
- * at a temperature of 0.05 .909 and .899, and with angles at the mean .910 and .905, much the same from 0.07 to 0.1.
+ * at a temperature of 0.05 .909 and .899, and with angles at the mean .910 and .907; from 0.07 to 0.1 much the same.
  */
 final class Retrieval implements AnsweringArm {
     private static final int NEIGHBOURS = 10;

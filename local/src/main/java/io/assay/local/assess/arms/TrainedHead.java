@@ -8,6 +8,19 @@ import java.util.List;
  * Multinomial logistic regression on the embeddings, trained to convergence: the stand-in for a tuned model. Confidences
  * are {@code topk}, the label's probability, and {@code margin}, what it is ahead of the second. Labels without a row to
  * learn from are never answered.
+ *
+ * <p>The prior's variance is one for all data. On the test parts of five folds of Banking77 and of CLINC150 with its
+ * out-of-scope texts:
+ *
+ * <table>
+ *   <caption>What the variance does</caption>
+ *   <tr><th>variance</th><th>accuracy</th><th>log loss</th><th>AUROC of {@code topk}</th></tr>
+ *   <tr><td>10</td><td>.9137, .9502</td><td>.368, .261</td><td>.911, .930</td></tr>
+ *   <tr><td>30</td><td>.9139, .9505</td><td>.319, .206</td><td>.915, .934</td></tr>
+ * </table>
+ *
+ * <p>On one fold of Banking77 accuracy was .918 at 3 and .914 at 100, where .922 and .919 were at 10 and 30. A gradient
+ * ten times shorter changes no more than one answer in two thousand.
  */
 final class TrainedHead implements AnsweringArm {
     /** Variance of the weights' normal prior; the penalty on the mean loss is 1/(variance · rows). */

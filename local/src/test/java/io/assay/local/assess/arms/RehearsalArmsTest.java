@@ -62,6 +62,17 @@ class RehearsalArmsTest {
     }
 
     @Test
+    void definitions_comeOnTopOfTheLabelsInThePrompt() {
+        List<AnsweringArm> arms =
+                RehearsalArms.of(FEW, Optional.of(Map.of("change_pin", "wants another code")), vectors());
+
+        double names = input(arms.get(0));
+
+        // the colon and three words
+        assertThat(input(arms.get(1))).isEqualTo(names + 4);
+    }
+
+    @Test
     void banking77_isAnsweredAsWellAsIsKnown() throws IOException {
         String data = System.getenv("ASSAY_DATA");
         assumeTrue(data != null, "set ASSAY_DATA to the folder that holds banking77");
@@ -85,6 +96,10 @@ class RehearsalArmsTest {
         assertThat(accuracy.get("label-names")).isBetween(0.55, 0.70);
         assertThat(accuracy.get("retrieval")).isBetween(0.74, 0.90);
         assertThat(accuracy.get("tuned")).isBetween(0.74, 0.90);
+    }
+
+    private static double input(AnsweringArm arm) {
+        return arm.fit(new int[0]).answer(new int[] {0})[0].usage().input();
     }
 
     private TextVectors vectors() {
