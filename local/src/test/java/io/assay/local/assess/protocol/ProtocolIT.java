@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The protocol on arms whose truth is known. */
-class ProtocolTest {
+class ProtocolIT {
     private static final int ROWS = 4_000;
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
