@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,7 +77,7 @@ final class AssessCommand implements Callable<Integer> {
             names = "--risk",
             paramLabel = "SHARE",
             description = "Wrong answers allowed among those that act alone. Default: the workflow's, else 0.05.")
-    private OptionalDouble risk = OptionalDouble.empty();
+    private Optional<Double> risk = Optional.empty();
 
     @Option(
             names = "--delta",

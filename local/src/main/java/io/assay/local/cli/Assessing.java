@@ -60,7 +60,7 @@ final class Assessing {
             Optional<Path> workflow,
             GivenInputs inputs,
             Optional<Path> costs,
-            OptionalDouble risk,
+            Optional<Double> risk,
             double delta,
             Optional<Path> prices,
             boolean stalePrices,

@@ -38,7 +38,7 @@ class AssessIT {
 
     @Test
     void banking77_isNotWorthItOverRetrieval() throws Exception {
-        JsonNode assessment = assess(banking77(), "--json").json();
+        JsonNode assessment = assess(banking77(), List.of("--json")).json();
 
         assertThat(assessment.get("verdict").asText()).isEqualTo("not-worth-it");
         assertThat(assessment.get("recommendation").asText()).isEqualTo("retrieval");
@@ -51,7 +51,7 @@ class AssessIT {
 
     @Test
     void aTenthOfClinc150_isNeverWorthItAndSaysWhatMoreWouldDo() throws Exception {
-        JsonNode assessment = assess(clinc150(10), "--json").json();
+        JsonNode assessment = assess(clinc150(10), List.of("--json")).json();
 
         assertThat(assessment.get("verdict").asText()).isIn("not-yet", "not-worth-it");
         assertThat(assessment.get("needs")).isNotEmpty();
@@ -74,7 +74,27 @@ class AssessIT {
         Path given = Files.write(folder.resolve("answers.csv"), answers);
 
         JsonNode assessment = assess(
-                        Files.write(folder.resolve("cases.csv"), cases), "--answers", given.toString(), "--json")
+                        Files.write(folder.resolve("cases.csv"), cases),
+                        List.of(
+                                "--answers",
+                                given.toString(),
+                                "--json",
+                                "--risk",
+                                "0.04",
+                                "--delta",
+                                "0.1",
+                                "--months",
+                                "12",
+                                "--volume",
+                                "5000..10000",
+                                "--minutes",
+                                "2",
+                                "--wage",
+                                "30",
+                                "--error-cost",
+                                "20",
+                                "--seed",
+                                "3"))
                 .json();
 
         assertThat(assessment.get("verdictScope").asText()).isEqualTo("answers");
@@ -89,14 +109,14 @@ class AssessIT {
             lines.add("where is my card?,label" + row % 2);
         }
 
-        Ended ended = assess(Files.write(folder.resolve("same.csv"), lines));
+        Ended ended = assess(Files.write(folder.resolve("same.csv"), lines), List.of());
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("same.csv").doesNotContain("\tat ");
     }
 
-    private Ended assess(Path file, String... flags) throws IOException, InterruptedException {
+    private Ended assess(Path file, List<String> flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -106,7 +126,7 @@ class AssessIT {
         command.addAll(List.of(Assay.class.getName(), "assess", file.toString(), "--html", "report.html"));
         // However old the prices that come with it are on the day of the test.
         command.add("--stale-prices");
-        command.addAll(List.of(flags));
+        command.addAll(flags);
         File out = folder.resolve("out").toFile();
         File err = folder.resolve("err").toFile();
         Process process = new ProcessBuilder(command)
