@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class CertificateTrialTest {
+class CertificateTrialIT {
     private static final double TARGET = 0.05;
     private static final CertificateTrial TRIAL = new CertificateTrial(TARGET, 0.05, 500, 300, 3);
 
