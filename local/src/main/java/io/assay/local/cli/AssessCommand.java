@@ -128,7 +128,7 @@ final class AssessCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireShare("--risk", risk.orElse(delta));
+        risk.ifPresent(share -> requireShare("--risk", share));
         requireShare("--delta", delta);
         Stand.divertLogs("assess", terminal);
         try (AssessProgress progress = new AssessProgress(terminal)) {

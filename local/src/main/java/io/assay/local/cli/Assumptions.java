@@ -1,5 +1,6 @@
 package io.assay.local.cli;
 
+import io.assay.core.verdict.Arm;
 import io.assay.core.verdict.VerdictScope;
 import io.assay.local.assess.arms.AnsweringArm;
 import io.assay.local.assess.files.GivenAnswers;
@@ -42,6 +43,11 @@ final class Assumptions {
                         + "the middle one.");
         if (found.selection().equals("unknown")) {
             all.add("How these cases were chosen for review is not known: every figure holds for cases like these.");
+        } else {
+            all.add("The probabilities given are taken to be right, and the reviews to have been blind.");
+        }
+        if (question.arms().stream().noneMatch(arm -> arm.kind() == Arm.Kind.TUNED)) {
+            all.add("None of the answers given is of the kind tuned, so whether tuning pays was not asked.");
         }
         if (found.labelNoise().isEmpty()) {
             all.add("No case was decided twice and no two are near-duplicates: how often people err is not known, so "

@@ -56,10 +56,6 @@ public final class BasesFile {
 
     private static TunableBase row(JsonPart row, LocalDate today) {
         row.requireOnly(FIELDS);
-        LocalDate readOn = row.field("readOn").parsed(LocalDate::parse, "2026-11-30");
-        if (readOn.isAfter(today)) {
-            throw row.field("readOn").problem("is a day to come", "write the day on which the row was read");
-        }
         row.field("url").text();
         OptionalDouble p95 = row.field("p95Milliseconds").optionalNumber(0, LONGEST_MILLISECONDS);
         return new TunableBase(
@@ -72,7 +68,7 @@ public final class BasesFile {
                 row.field("structuredOutput").truth(false),
                 row.field("endOfLife").optionallyParsed(LocalDate::parse, "2027-12-31"),
                 p95.isPresent() ? Optional.of(Duration.ofMillis((long) p95.getAsDouble())) : Optional.empty(),
-                readOn);
+                row.field("readOn").readingDay(today));
     }
 
     private static TunableBase.Serving serving(JsonPart word) {

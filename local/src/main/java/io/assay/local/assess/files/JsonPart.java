@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,6 +183,15 @@ record JsonPart(String source, Pointer at, @Nullable Object value) {
 
     <T> Optional<T> optionallyParsed(Function<String, T> read, String shape) {
         return present() ? Optional.of(parsed(read, shape)) : Optional.empty();
+    }
+
+    /** A day on which something was read: not one to come. */
+    LocalDate readingDay(LocalDate today) {
+        LocalDate day = parsed(LocalDate::parse, "2026-11-30");
+        if (day.isAfter(today)) {
+            throw problem("is a day to come", "write the day on which it was read");
+        }
+        return day;
     }
 
     private InputProblem missing(String kind) {

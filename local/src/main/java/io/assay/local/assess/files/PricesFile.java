@@ -80,10 +80,6 @@ public record PricesFile(String name, PriceTable table) {
     }
 
     private static ModelPrices row(JsonPart row, LocalDate today) {
-        LocalDate date = row.field("date").parsed(LocalDate::parse, "2026-11-30");
-        if (date.isAfter(today)) {
-            throw row.field("date").problem("is a day to come", "write the day on which the prices were read");
-        }
         return new ModelPrices(
                 row.field("model").text(),
                 row.field("region").text(),
@@ -95,7 +91,7 @@ public record PricesFile(String name, PriceTable table) {
                 usd(row, "training"),
                 usd(row, "storage"),
                 usd(row, "unitHour"),
-                date,
+                row.field("date").readingDay(today),
                 row.field("url").parsed(URI::create, "a URL"));
     }
 

@@ -25,13 +25,13 @@ public record Bill(Optional<ModelPrices> prices, Optional<ModelPrices> embedder)
         return prices.map(known -> usd(cost(usage, known))).orElse(0.0);
     }
 
-    /** USD of one training. */
+    /** USD of one training; unknown counts as 0. */
     public double training(double tokens) {
         return prices.map(known -> usd(TokenCost.ofTraining(tokens, EPOCHS, known)))
                 .orElse(0.0);
     }
 
-    /** USD a month for keeping one custom model. */
+    /** USD a month for keeping one custom model; unknown counts as 0. */
     public double storage() {
         return prices.map(ModelPrices::storage).orElse(OptionalDouble.empty()).orElse(0);
     }

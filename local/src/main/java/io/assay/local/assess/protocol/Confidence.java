@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 record Confidence(String source, ToDoubleFunction<ArmAnswer> raw, CalibrationMap map) {
     static final String SELECTOR = "selector";
 
-    /** A weak pull towards equal weights: a source that never varies keeps none, and few rows do not run away. */
+    /** A weak pull of the weights towards 0: few rows, or sources that say the same, do not make them run away. */
     private static final double RIDGE = 1;
 
     /**

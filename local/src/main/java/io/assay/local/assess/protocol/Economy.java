@@ -113,18 +113,15 @@ final class Economy {
     }
 
     /** @param learned what a case would cost less with twice the training rows, USD: of tuning less of its alternative */
-    Assessment.Money money(Rivals rivals, OptionalDouble learned) {
+    Assessment.Money money(Rivals rivals, double learned) {
         MeasuredArm alternative = measured(rivals.alternative());
         MeasuredArm tuned = measured(rivals.tuned());
         Inputs inputs = question.inputs();
         MonteCarlo draws = run(MonteCarlo.Arms.of(alternative.arm(), tuned.arm()), inputs);
         Comparison likely = Comparison.of(alternative, tuned, inputs.likely());
-        OptionalDouble extrapolated = learned.isPresent()
-                ? OptionalDouble.of(draws.delta(0.95)
-                        + learned.getAsDouble() * inputs.likely().volume() * likely.discountedMonths())
-                : OptionalDouble.empty();
+        double extrapolated = draws.delta(0.95) + learned * inputs.likely().volume() * likely.discountedMonths();
         return new Assessment.Money(
-                MoneyFindings.of(draws, likely, Flip.of(draws, inputs), extrapolated),
+                MoneyFindings.of(draws, likely, Flip.of(draws, inputs), OptionalDouble.of(extrapolated)),
                 draws.probabilityPays(),
                 likely.cumulative());
     }

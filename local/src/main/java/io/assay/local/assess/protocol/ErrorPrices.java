@@ -16,11 +16,13 @@ import io.assay.local.assess.arms.ArmAnswer;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ErrorPrices(double[] ofLabel, double[] cbar, double ofPerson) {
 
-    static ErrorPrices of(Question question, Values values) {
+    /** @param rows whose labels say how often each is right: none that the choice made by it may not see */
+    static ErrorPrices of(Question question, Values values, int[] rows) {
         ReviewedCases cases = question.cases();
         double[] frequency = new double[cases.labels().size()];
         long[][] taken = new long[frequency.length][frequency.length];
-        for (ReviewedCases.Row row : cases.rows()) {
+        for (int place : rows) {
+            ReviewedCases.Row row = cases.rows().get(place);
             frequency[row.right()]++;
             row.second().ifPresent(second -> taken[row.right()][second]++);
         }
@@ -31,7 +33,7 @@ record ErrorPrices(double[] ofLabel, double[] cbar, double ofPerson) {
         for (int label = 0; label < frequency.length; label++) {
             ofLabel[label] = error * wrong(question.costs(), frequency, label);
             cbar[label] = question.costs().peopleMean(label, taken[label]);
-            mean += cbar[label] * frequency[label] / cases.rows().size();
+            mean += cbar[label] * frequency[label] / Math.max(1, rows.length);
         }
         double person = values.escalated() + values.of(Quantity.PEOPLE_ERROR_RATE) * error * mean;
         return new ErrorPrices(ofLabel, cbar, person);

@@ -20,7 +20,6 @@ import io.assay.core.statistics.McNemar;
 import io.assay.core.verdict.ArmEvidence;
 import io.assay.local.assess.ArmFindings;
 import io.assay.local.assess.Assessment;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +81,7 @@ final class Findings {
                 .getKey();
     }
 
-    /** 1 where the answer was right, one a row; rows that were not tested are not a number. */
+    /** 1 where the answer was right, else 0, one a row: between them the folds test every row once. */
     double[] right() {
         double[] right = new double[question.groups().rows()];
         for (ArmRun.Given given : tested) {
@@ -249,20 +248,5 @@ final class Findings {
                 McNemar.exact(onlyHere, onlyThere),
                 sum / weights,
                 interval(gain));
-    }
-
-    /** Labels ordered by what leaving them to people would save this arm, USD a case of all, the most first. */
-    Optional<Map.Entry<String, Double>> dearestLabel(double errorUsd, double personUsd, double sampleUsd) {
-        Map<Integer, Double> saving = new HashMap<>();
-        for (ArmRun.Given given : tested) {
-            if (given.acts()) {
-                double acting = sampleUsd + (given.one().right() ? 0 : errorUsd);
-                saving.merge(given.one().answer().label(), (acting - personUsd) / tested.size(), Double::sum);
-            }
-        }
-        return saving.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .max(Comparator.comparingDouble(Map.Entry::getValue))
-                .map(entry -> Map.entry(label(entry.getKey()), entry.getValue()));
     }
 }

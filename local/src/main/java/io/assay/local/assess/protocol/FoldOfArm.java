@@ -94,7 +94,10 @@ record FoldOfArm(
             List<Certificate> region,
             Judged select) {
         Values values = question.inputs().likely();
-        ErrorPrices prices = ErrorPrices.of(question, values);
+        ErrorPrices prices = ErrorPrices.of(
+                question,
+                values,
+                select.all().stream().mapToInt(Judged.One::row).toArray());
         List<ActingThreshold.Stake> stakes = select.all().stream()
                 .map(one -> new ActingThreshold.Stake(
                         confidence.raw().applyAsDouble(one.answer()),

@@ -10,7 +10,6 @@ import io.assay.core.verdict.CostModel;
 import io.assay.core.verdict.Evidence;
 import io.assay.core.verdict.Lever;
 import io.assay.core.verdict.MeasuredArm;
-import io.assay.core.verdict.Quantity;
 import io.assay.core.verdict.Sample;
 import io.assay.core.verdict.Values;
 import io.assay.core.verdict.Verdict;
@@ -24,15 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * The protocol of the verdict's specification, section 2, over five folds: each group of cases is tested exactly once, by
  * arms that were fitted, chosen and certified on other groups.
  */
 public final class Protocol {
-    private static final double LEVEL = 0.90;
+    /** Of the interval of label noise, whose upper end gates. */
+    private static final double NOISE_LEVEL = 0.90;
+
     private static final int BOOTSTRAPS = 2_000;
 
     private final Question question;
@@ -53,7 +54,10 @@ public final class Protocol {
         this.progress = progress;
         sampling = Sampling.of(question.cases(), question.seed());
         folds = Parts.folds(question.groups(), Shares.STANDARD, question.seed());
-        prices = ErrorPrices.of(question, question.inputs().likely());
+        prices = ErrorPrices.of(
+                question,
+                question.inputs().likely(),
+                IntStream.range(0, question.cases().rows().size()).toArray());
     }
 
     /**
@@ -106,7 +110,7 @@ public final class Protocol {
                 findings.values().stream().map(Findings::evidence).toList(),
                 sample(noise),
                 question.monthsToEndOfLife(),
-                rivals.map(both -> levers(both, economy, findings)).orElse(List.of()),
+                rivals.map(both -> levers(both, economy)).orElse(List.of()),
                 money.map(Assessment.Money::findings));
         Verdict verdict = VerdictRules.decide(evidence);
         return new Found(
@@ -155,10 +159,10 @@ public final class Protocol {
             long conflicts = question.cases().rows().stream()
                     .filter(row -> row.second().isPresent() && row.second().get() != row.right())
                     .count();
-            return Optional.of(LabelNoise.fromDoubleReview(pairs, conflicts, LEVEL));
+            return Optional.of(LabelNoise.fromDoubleReview(pairs, conflicts, NOISE_LEVEL));
         }
         return LabelNoise.fromNearDuplicates(
-                question.groups(), question.cases().right(), BOOTSTRAPS, LEVEL, question.seed());
+                question.groups(), question.cases().right(), BOOTSTRAPS, NOISE_LEVEL, question.seed());
     }
 
     /** Where nothing was decided twice, nothing is known of the noise: it may be anything. */
@@ -213,8 +217,8 @@ public final class Protocol {
      * What twice the training rows would take off a case of the tuned arm, less what they would take off its
      * alternative's, USD: from the costs with ¼, ½ and all of the rows, each further doubling by as much less as the last.
      */
-    private OptionalDouble learned(Economy.Rivals rivals, Economy economy) {
-        return OptionalDouble.of(learned(rivals.tuned(), economy) - learned(rivals.alternative(), economy));
+    private double learned(Economy.Rivals rivals, Economy economy) {
+        return learned(rivals.tuned(), economy) - learned(rivals.alternative(), economy);
     }
 
     private double learned(String name, Economy economy) {
@@ -244,28 +248,16 @@ public final class Protocol {
         return new MeasuredArm(Arm.plain(arm.name(), arm.kind()), run.measured());
     }
 
-    /** What else saves: the alternative itself over people, and leaving its dearest label to people. */
-    private List<Lever> levers(Economy.Rivals rivals, Economy economy, Map<String, Findings> findings) {
-        Values likely = question.inputs().likely();
-        List<Lever> levers = new ArrayList<>();
-        Findings alternative = findings.get(rivals.alternative());
-        if (alternative != null) {
-            double saving = CostModel.monthly(economy.inForce(), likely).total()
-                    - CostModel.monthly(economy.measured(rivals.alternative()), likely)
-                            .total();
-            levers.add(new Lever(Lever.Kind.ARM, rivals.alternative() + " instead of people alone", saving, 0));
-            alternative
-                    .dearestLabel(
-                            likely.of(Quantity.ERROR_COST),
-                            prices.ofPerson(),
-                            likely.of(Quantity.QUALITY_SAMPLE) * likely.blind())
-                    .ifPresent(label -> levers.add(new Lever(
-                            Lever.Kind.LABELS,
-                            "the label " + label.getKey() + " left to people",
-                            label.getValue() * likely.volume(),
-                            0)));
+    /** What saves without tuning: the alternative itself, over people alone. */
+    private List<Lever> levers(Economy.Rivals rivals, Economy economy) {
+        if (rivals.alternative().equals(Economy.PEOPLE)) {
+            return List.of();
         }
-        return levers;
+        Values likely = question.inputs().likely();
+        double saving = CostModel.monthly(economy.inForce(), likely).total()
+                - CostModel.monthly(economy.measured(rivals.alternative()), likely)
+                        .total();
+        return List.of(new Lever(Lever.Kind.ARM, rivals.alternative() + " instead of people alone", saving, 0));
     }
 
     private List<String> unknownPrices(List<ArmRun> runs) {
