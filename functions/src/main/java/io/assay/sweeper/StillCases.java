@@ -4,12 +4,14 @@ import io.assay.aws.Breaker;
 import io.assay.aws.CaseStore;
 import io.assay.aws.OpenCases;
 import io.assay.aws.Queues;
+import io.assay.aws.ReviewTasks;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.Actor;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
 import io.assay.core.CaseMessage;
 import io.assay.core.Entry;
+import io.assay.core.ReviewTask;
 import io.assay.core.Stage;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,14 +25,23 @@ final class StillCases {
 
     private final CaseStore cases;
     private final OpenCases open;
+    private final ReviewTasks tasks;
     private final WorkflowStore workflows;
     private final Breaker breaker;
     private final Queues queues;
     private final Clock clock;
 
-    StillCases(CaseStore cases, OpenCases open, WorkflowStore workflows, Breaker breaker, Queues queues, Clock clock) {
+    StillCases(
+            CaseStore cases,
+            OpenCases open,
+            ReviewTasks tasks,
+            WorkflowStore workflows,
+            Breaker breaker,
+            Queues queues,
+            Clock clock) {
         this.cases = cases;
         this.open = open;
+        this.tasks = tasks;
         this.workflows = workflows;
         this.breaker = breaker;
         this.queues = queues;
@@ -61,6 +72,10 @@ final class StillCases {
                 // Sent before it is counted: a crash between sends once more, and never counts what was not sent.
                 send(send.stage(), file, file.seq());
                 open.swept(file.id(), file.seq(), send.counts() ? sends + 1 : sends, now.plus(send.again()));
+            }
+            case Sweep.ListTasks list -> {
+                file.tasks().stream().filter(ReviewTask::open).forEach(task -> tasks.open(file, task));
+                open.swept(file.id(), file.seq(), sends, now.plus(list.again()));
             }
             case Sweep.GiveUp giveUp -> giveUp(file, giveUp.stage());
         }

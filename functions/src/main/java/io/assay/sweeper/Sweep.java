@@ -18,8 +18,8 @@ import java.util.Optional;
  *       It is left there, for another message would only go round beside the first; one an hour is sent all the same, in
  *       case the first was lost. An outage, however long, hands nothing to people.
  *   <li>What waits for escalation is on its way to a person already and cannot be handed over twice.
- *   <li>A case that waits for a person does not have to move. Escalation is sent its message once an hour, to list the
- *       task again should it not be listed.
+ *   <li>A case that waits for a person does not have to move. Its task is listed, should escalation have died before it
+ *       was; afterwards a look once a day is enough, for only a decision takes a task off the list.
  * </ul>
  */
 sealed interface Sweep {
@@ -32,11 +32,17 @@ sealed interface Sweep {
     /** Between two sends that do not count, where many may wait. */
     Duration RARELY = Duration.ofHours(1);
 
+    /** Between two looks at what is where it should be. */
+    Duration DAILY = Duration.ofDays(1);
+
     /** Nothing now; look again after a while. */
     record Leave(Duration again) implements Sweep {}
 
     /** Send the case's message to the stage. */
     record Send(Stage stage, boolean counts, Duration again) implements Sweep {}
+
+    /** See that its open tasks are listed. */
+    record ListTasks(Duration again) implements Sweep {}
 
     /** A person takes over from the stage. */
     record GiveUp(Stage stage) implements Sweep {}
@@ -50,7 +56,7 @@ sealed interface Sweep {
         Optional<Stage> next = file.next();
         if (next.isEmpty()) {
             boolean open = file.tasks().stream().anyMatch(task -> task.open());
-            return open ? new Send(Stage.ESCALATION, false, RARELY) : new Leave(RARELY);
+            return open ? new ListTasks(DAILY) : new Leave(RARELY);
         }
         Stage stage = next.get();
         if (stage == Stage.INFERENCE && modelTroubled) {

@@ -23,7 +23,7 @@ public final class Sweeper {
             Queues queues,
             Clock clock) {
         due = new DueTasks(cases, tasks, clock);
-        still = new StillCases(cases, open, workflows, breaker, queues, clock);
+        still = new StillCases(cases, open, tasks, workflows, breaker, queues, clock);
     }
 
     /** @throws IllegalStateException after all others were swept, if some could not be: an alarm has to tell */

@@ -56,8 +56,8 @@ class SweepTest {
     }
 
     @Test
-    void caseThatWaitsForAPerson_isListedAgainOnceAnHour() {
-        assertThat(Sweep.of(WAITING, 0, STILL, false)).isEqualTo(new Sweep.Send(Stage.ESCALATION, false, Sweep.RARELY));
+    void caseThatWaitsForAPerson_isSeenToBeListedOnceADay() {
+        assertThat(Sweep.of(WAITING, 0, STILL, false)).isEqualTo(new Sweep.ListTasks(Sweep.DAILY));
     }
 
     @Test

@@ -24,7 +24,7 @@ final class BenchLoad implements AutoCloseable {
     private static final int IN_FLIGHT = 200;
 
     /** As many functions take cases at once. */
-    private static final int SENDERS = 4;
+    private static final int SENDERS = 12;
 
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
 

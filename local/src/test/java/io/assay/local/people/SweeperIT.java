@@ -108,17 +108,26 @@ class SweeperIT {
     }
 
     @Test
-    void waitingCaseWhoseTaskIsNotListed_isSentToEscalationWhichListsIt() {
+    void waitingCaseWhoseTaskIsNotListed_isListedAndSentNowhere() {
         CaseFile waiting = stack.waiting();
+        String task = waiting.tasks().getFirst().id();
         stack.index(waiting);
-        stack.tasks.close(waiting.tasks().getFirst().id());
+        stack.tasks.close(task);
         stack.clock.advance(Duration.ofMinutes(11));
         stack.sweeper.tick();
-        stack.sweeper.tick();
-        assertThat(stack.received(Stage.ESCALATION)).hasSize(1);
+        assertThat(stack.tasks.holding(task, "ann")).isEqualTo(ReviewTasks.Holding.NOBODYS);
+        assertThat(stack.received(Stage.ESCALATION)).isEmpty();
+    }
 
-        stack.escalate(waiting);
-        assertThat(stack.tasks.holding(waiting.tasks().getFirst().id(), "ann")).isEqualTo(ReviewTasks.Holding.NOBODYS);
+    @Test
+    void claimedTaskOfACaseThatWaits_keepsItsClaim() {
+        CaseFile waiting = stack.waiting();
+        String task = waiting.tasks().getFirst().id();
+        stack.index(waiting);
+        stack.tasks.claim(task, "ann");
+        stack.clock.advance(Duration.ofMinutes(11));
+        stack.sweeper.tick();
+        assertThat(stack.tasks.holding(task, "ann")).isEqualTo(ReviewTasks.Holding.MINE);
     }
 
     private void advanceTo(Instant time) {

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,8 @@ public final class Embeddings implements AutoCloseable {
 
     private static final int THREADS = 2;
 
+    private static final int KNOWN_WORDS = 20_000;
+
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final HuggingFaceTokenizer tokenizer;
@@ -48,7 +51,8 @@ public final class Embeddings implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("embeddings-", 0).factory());
     private final Map<String, FutureTask<float[]>> vectors;
-    private final Map<String, Integer> tokenCounts;
+    /** Of words. */
+    private final Map<String, Integer> pieces = new Lru<>(KNOWN_WORDS);
 
     /**
      * Loads model and tokenizer from the class path.
@@ -62,7 +66,6 @@ public final class Embeddings implements AutoCloseable {
         // On a machine with CUDA the tokenizer library would otherwise download a GPU build of itself.
         System.setProperty("RUST_FLAVOR", "cpu");
         vectors = new Lru<>(cachedTexts);
-        tokenCounts = new Lru<>(cachedTexts);
         try (var options = new OrtSession.SessionOptions();
                 InputStream vocabulary = resource(VOCABULARY);
                 InputStream model = resource(MODEL)) {
@@ -106,15 +109,25 @@ public final class Embeddings implements AutoCloseable {
         }
     }
 
-    /** How many tokens the model's tokenizer makes of a text, without the two that frame it. */
+    /**
+     * How many tokens the model's tokenizer makes of a text, without the two that frame it. Its pieces never reach over
+     * white space, so a text has as many as its words have, and words recur where texts do not.
+     */
     public int tokens(String text) {
-        synchronized (tokenCounts) {
-            Integer known = tokenCounts.get(text);
+        int count = 0;
+        StringTokenizer words = new StringTokenizer(text);
+        while (words.hasMoreTokens()) count += piecesOf(words.nextToken());
+        return count;
+    }
+
+    private int piecesOf(String word) {
+        synchronized (pieces) {
+            Integer known = pieces.get(word);
             if (known != null) return known;
         }
-        int count = tokenizer.encode(text, false, false).getIds().length;
-        synchronized (tokenCounts) {
-            tokenCounts.put(text, count);
+        int count = tokenizer.encode(word, false, false).getIds().length;
+        synchronized (pieces) {
+            pieces.put(word, count);
         }
         return count;
     }

@@ -4,8 +4,10 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Ranks labels by how near their descriptions and examples lie to the case, as cosines of sentence embeddings. */
@@ -51,17 +53,21 @@ final class LabelScorer {
     /** All labels, best first; ties keep the request's order. */
     List<Ranked> rank(List<Weighted> texts, List<LabelProfile> labels) {
         List<Weighted> parts = texts.stream().flatMap(LabelScorer::parts).toList();
-        List<float[]> vectors = parts.stream().map(p -> embeddings.of(p.text())).toList();
-        double[][] scores = vectors.stream()
-                .map(v -> labels.stream().mapToDouble(l -> score(v, l)).toArray())
-                .toArray(double[][]::new);
+        Nearness nearness =
+                new Nearness(parts.stream().map(p -> embeddings.of(p.text())).toList());
+        double[][] scores = new double[parts.size()][labels.size()];
+        for (int part = 0; part < scores.length; part++) {
+            for (int label = 0; label < labels.size(); label++) {
+                scores[part][label] = nearness.score(part, labels.get(label));
+            }
+        }
         double[] weights = weights(parts, scores);
         List<Ranked> scored = new ArrayList<>();
         for (int label = 0; label < labels.size(); label++) {
             double score = 0;
             for (int part = 0; part < weights.length; part++) score += weights[part] * scores[part][label];
             LabelProfile profile = labels.get(label);
-            scored.add(new Ranked(profile.name(), score, 0, nearest(vectors, weights, profile)));
+            scored.add(new Ranked(profile.name(), score, 0, nearness.nearest(weights, profile)));
         }
         scored.sort(Comparator.comparingDouble(Ranked::score).reversed());
         return softmax(scored);
@@ -95,37 +101,60 @@ final class LabelScorer {
         return Arrays.stream(weights).map(w -> w / total).toArray();
     }
 
-    /** A name stands alone only where nothing else is known: single words lie near every short text. */
-    private double score(float[] text, LabelProfile label) {
-        String name = label.words();
-        double whole = label.descriptions().stream()
-                .mapToDouble(d -> cosine(text, name + ": " + d))
-                .max()
-                .orElseGet(() -> cosine(text, name));
-        double parts = Stream.concat(label.phrases().stream(), label.examples().stream())
-                .map(p -> cosine(text, p))
-                .sorted(Comparator.reverseOrder())
-                .limit(2)
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(whole);
-        return WHOLE * whole + (1 - WHOLE) * parts;
-    }
+    /** Cosines between a case's parts and what is said of labels, each computed once. */
+    private final class Nearness {
+        private final List<float[]> parts;
+        private final Map<String, double[]> cosines = new HashMap<>();
 
-    private List<String> nearest(List<float[]> vectors, double[] weights, LabelProfile label) {
-        List<String> known = label.phrases().isEmpty() ? List.of(label.words()) : label.phrases();
-        return known.stream()
-                .sorted(Comparator.comparingDouble(phrase -> {
-                    double distance = 0;
-                    for (int i = 0; i < weights.length; i++) distance -= weights[i] * cosine(vectors.get(i), phrase);
-                    return distance;
-                }))
-                .limit(2)
-                .toList();
-    }
+        Nearness(List<float[]> parts) {
+            this.parts = parts;
+        }
 
-    private double cosine(float[] text, String other) {
-        return Embeddings.cosine(text, embeddings.of(other));
+        /** A name stands alone only where nothing else is known: single words lie near every short text. */
+        double score(int part, LabelProfile label) {
+            String name = label.words();
+            double whole = label.descriptions().isEmpty() ? of(name)[part] : Double.NEGATIVE_INFINITY;
+            for (String description : label.descriptions()) {
+                whole = Math.max(whole, of(name + ": " + description)[part]);
+            }
+            double first = Double.NEGATIVE_INFINITY;
+            double second = Double.NEGATIVE_INFINITY;
+            for (List<String> texts : List.of(label.phrases(), label.examples())) {
+                for (String text : texts) {
+                    double cosine = of(text)[part];
+                    second = Math.max(second, Math.min(first, cosine));
+                    first = Math.max(first, cosine);
+                }
+            }
+            double two = second > Double.NEGATIVE_INFINITY ? (first + second) / 2 : first;
+            return WHOLE * whole + (1 - WHOLE) * (two > Double.NEGATIVE_INFINITY ? two : whole);
+        }
+
+        List<String> nearest(double[] weights, LabelProfile label) {
+            List<String> known = label.phrases().isEmpty() ? List.of(label.words()) : label.phrases();
+            return known.stream()
+                    .sorted(Comparator.comparingDouble(phrase -> -weighted(weights, of(phrase))))
+                    .limit(2)
+                    .toList();
+        }
+
+        private static double weighted(double[] weights, double[] cosines) {
+            double sum = 0;
+            for (int part = 0; part < weights.length; part++) sum += weights[part] * cosines[part];
+            return sum;
+        }
+
+        /** A text's cosine with each part. */
+        private double[] of(String text) {
+            return cosines.computeIfAbsent(text, asked -> {
+                float[] vector = embeddings.of(asked);
+                double[] each = new double[parts.size()];
+                for (int part = 0; part < each.length; part++) {
+                    each[part] = Embeddings.cosine(parts.get(part), vector);
+                }
+                return each;
+            });
+        }
     }
 
     private static List<Ranked> softmax(List<Ranked> sorted) {

@@ -1,13 +1,17 @@
 package io.assay.local.services.bedrock;
 
+import java.util.regex.Pattern;
+
 /** A label's name as words. */
 public final class LabelWords {
+    private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
+    private static final Pattern JOINT = Pattern.compile("[_.-]+");
+
     private LabelWords() {}
 
     /** {@code account_access} and {@code accountAccess} read "account access". */
     public static String of(String name) {
-        return name.replaceAll("([a-z])([A-Z])", "$1 $2")
-                .replaceAll("[_.-]+", " ")
-                .strip();
+        String apart = HUMP.matcher(name).replaceAll("$1 $2");
+        return JOINT.matcher(apart).replaceAll(" ").strip();
     }
 }

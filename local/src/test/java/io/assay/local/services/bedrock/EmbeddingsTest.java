@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddingsTest {
     private static Embeddings embeddings;
@@ -63,6 +65,21 @@ class EmbeddingsTest {
         assertThat(embeddings.tokens("")).isZero();
         assertThat(embeddings.tokens("hello world")).isEqualTo(2);
         assertThat(embeddings.tokens("word ".repeat(1000))).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Where is my parcel? It was due on 2026-11-24, wasn't it…",
+                "Grüße aus Zürich:\tGroßbestellung\u00a0№ 7\u2003 für 北京 und 東京\r\n\r\n",
+                "{\"label\":\"account_access\",\"confidence\":0.93}",
+                "  pneumonoultramicroscopicsilicovolcanoconiosis pneumonoultramicroscopicsilicovolcanoconiosis 😀😀"
+            })
+    void tokens_ofAText_areThoseOfItsWords(String text) {
+        int count = embeddings.tokens(text);
+        assertThat(embeddings.firstTokens(text, count)).isEqualTo(text);
+        assertThat(embeddings.firstTokens(text, count - 1).strip()).isNotEqualTo(text.strip());
+        assertThat(embeddings.tokens(text)).isEqualTo(count);
     }
 
     @Test
