@@ -23,8 +23,8 @@ final class BenchLoad implements AutoCloseable {
     /** Cases under way at once when as many are sent as the stack takes. */
     private static final int IN_FLIGHT = 200;
 
-    /** As many functions take cases at once. */
-    private static final int SENDERS = 12;
+    /** As many functions take cases at once: enough that queues fill and each batch with them, as at saturation. */
+    private static final int SENDERS = 20;
 
     private static final Duration STANDSTILL = Duration.ofSeconds(60);
 

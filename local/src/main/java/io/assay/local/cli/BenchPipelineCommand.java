@@ -46,7 +46,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            defaultValue = "10000",
+            defaultValue = "20000",
             description = "Cases before, not counted. Default: ${DEFAULT-VALUE}.")
     private int warmUp;
 
@@ -59,7 +59,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--growth",
-            description = "One long run in ten windows instead, without warm-up: whether cases get dearer with time.")
+            description = "One long run in ten windows instead: whether cases get dearer with time.")
     private boolean growth;
 
     @Option(names = "--json", description = "The figures as one JSON object on standard output.")
@@ -85,6 +85,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                         sample);
                 BenchLoad load = new BenchLoad(site);
                 Measuring measuring = new Measuring(site.stack(), log)) {
+            warmUp(site, load, measuring);
             Map<String, Object> figures = growth ? growing(load, measuring) : steady(site, load, measuring);
             if (json) {
                 terminal.print(figures);
@@ -95,12 +96,15 @@ final class BenchPipelineCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> steady(Site site, BenchLoad load, Measuring measuring) throws InterruptedException {
-        terminal.say("Warming up with " + warmUp + " cases …");
+    private void warmUp(Site site, BenchLoad load, Measuring measuring) throws InterruptedException {
         if (warmUp > 0) {
+            terminal.say("Warming up with " + warmUp + " cases …");
             watched(measuring, () -> load.saturate(warmUp));
             site.stack().awaitIdle(REST);
         }
+    }
+
+    private Map<String, Object> steady(Site site, BenchLoad load, Measuring measuring) throws InterruptedException {
         terminal.say("Sending " + cases + " cases as fast as they are taken …");
         Measuring.Mark start = measuring.mark();
         BenchLoad.Ran ran = watched(measuring, () -> load.saturate(cases));
