@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * Keeps inference from calling a model that is throttled or down: one item a model in the table {@code Workflows}, shared
- * by every instance. Each failure counts in its minute; at {@link #LIMIT} the breaker opens for {@link #OPEN}.
+ * by every instance. Failures count in their minute, and at {@link #LIMIT} the breaker opens for {@link #OPEN}; but only
+ * those of an instance of whose last calls at least half failed. Otherwise the few errors that every service makes would
+ * open it wherever enough is asked.
  */
 public final class Breaker {
     /** Failures in one minute that open it. */
@@ -33,6 +35,7 @@ public final class Breaker {
     private final String table;
     private final Clock clock;
     private final Map<String, Read> known = new ConcurrentHashMap<>();
+    private final Map<String, RecentCalls> recent = new ConcurrentHashMap<>();
 
     private record Read(Instant openUntil, Instant at) {}
 
@@ -56,13 +59,18 @@ public final class Breaker {
         return read.openUntil().isAfter(now) ? Optional.of(Duration.between(now, read.openUntil())) : Optional.empty();
     }
 
+    /** The model answered, if only with a refusal. */
+    public void answered(String model) {
+        recent(model).add(false);
+    }
+
     /**
      * The model throttled or did not answer.
      *
      * @return whether that opened the breaker
      */
     public boolean failed(String model) {
-        boolean opens = count(model) >= LIMIT;
+        boolean opens = recent(model).add(true) && count(model) >= LIMIT;
         if (opens) {
             Instant until = clock.instant().plus(OPEN);
             update(
@@ -73,6 +81,10 @@ public final class Breaker {
             known.put(model, new Read(until, clock.instant()));
         }
         return opens;
+    }
+
+    private RecentCalls recent(String model) {
+        return recent.computeIfAbsent(model, id -> new RecentCalls());
     }
 
     /**

@@ -53,7 +53,11 @@ public final class Inference implements Transition.Work {
         if (input.isEmpty()) {
             return new Transition.Result.Append(Answers.refused(workflow, "the input was forgotten"));
         }
-        return switch (model.ask(Prompts.call(workflow, input.get()))) {
+        ModelAnswer answer = model.ask(Prompts.call(workflow, input.get()));
+        if (!(answer instanceof ModelAnswer.Unavailable)) {
+            breaker.answered(workflow.model().id());
+        }
+        return switch (answer) {
             case ModelAnswer.Answered answered -> new Transition.Result.Append(Answers.predicted(workflow, answered));
             case ModelAnswer.Refused refused ->
                 new Transition.Result.Append(Answers.refused(workflow, refused.detail()));

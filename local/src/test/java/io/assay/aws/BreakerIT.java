@@ -33,6 +33,33 @@ class BreakerIT {
         assertThat(mine.failed(model)).isFalse();
     }
 
+    @Test
+    void errorsAmongManyAnswers_openNothingAndAreNoTrouble() {
+        Breaker breaker = breaker();
+        breaker.answered(model);
+        for (int call = 1; call <= 1_000; call++) {
+            if (call % 20 == 0) {
+                assertThat(breaker.failed(model)).isFalse();
+            } else {
+                breaker.answered(model);
+            }
+        }
+        assertThat(breaker.pause(model)).isEmpty();
+        assertThat(breaker.lastTrouble(model)).isEmpty();
+    }
+
+    @Test
+    void modelThatStopsAnswering_opensItOnceFailuresMakeUpHalf() {
+        Breaker breaker = breaker();
+        IntStream.range(0, 1_000).forEach(call -> breaker.answered(model));
+        int needed = 1;
+        while (!breaker.failed(model)) {
+            needed++;
+        }
+        assertThat(needed).isEqualTo(RecentCalls.WINDOW / 2 - 1 + Breaker.LIMIT);
+        assertThat(breaker.lastTrouble(model)).isPresent();
+    }
+
     /** As an instance of its own. */
     private Breaker breaker() {
         return new Breaker(aws.dynamoDb(), aws.table("WorkflowsTable"), clock);
