@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.CachePointType;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
@@ -29,6 +30,9 @@ import software.amazon.awssdk.services.bedrockruntime.model.ToolSpecification;
 
 /** Bedrock's Converse. Throttling and outages are answers, not exceptions: the caller decides when to ask again. */
 public final class ModelRuntime {
+    private static final ContentBlock CACHE_POINT =
+            ContentBlock.fromCachePoint(point -> point.type(CachePointType.DEFAULT));
+
     private final BedrockRuntimeClient bedrock;
 
     public ModelRuntime(BedrockRuntimeClient bedrock) {
@@ -73,10 +77,7 @@ public final class ModelRuntime {
         ConverseRequest.Builder request = ConverseRequest.builder()
                 .modelId(call.modelId())
                 .system(SystemContentBlock.fromText(call.system()))
-                .messages(Message.builder()
-                        .role(ConversationRole.USER)
-                        .content(ContentBlock.fromText(call.user()))
-                        .build())
+                .messages(messages(call))
                 .inferenceConfig(config -> config.maxTokens(call.maxTokens()).temperature((float) call.temperature()));
         call.tool()
                 .ifPresent(tool ->
@@ -87,6 +88,26 @@ public final class ModelRuntime {
                                         .build()))
                                 .toolChoice(choice -> choice.tool(named -> named.name(tool.name())))));
         return request.build();
+    }
+
+    private static List<Message> messages(ModelCall call) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < call.examples().size(); i++) {
+            ModelCall.Example example = call.examples().get(i);
+            messages.add(message(ConversationRole.USER, ContentBlock.fromText(example.user())));
+            boolean kept = call.cacheExamples() && i == call.examples().size() - 1;
+            ContentBlock answer = ContentBlock.fromText(example.answer());
+            messages.add(
+                    kept
+                            ? message(ConversationRole.ASSISTANT, answer, CACHE_POINT)
+                            : message(ConversationRole.ASSISTANT, answer));
+        }
+        messages.add(message(ConversationRole.USER, ContentBlock.fromText(call.user())));
+        return messages;
+    }
+
+    private static Message message(ConversationRole role, ContentBlock... content) {
+        return Message.builder().role(role).content(content).build();
     }
 
     private static ModelAnswer answered(ConverseResponse response) {
@@ -108,7 +129,14 @@ public final class ModelRuntime {
                 texts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", texts)),
                 String.valueOf(response.stopReasonAsString()),
                 new Usage(response.usage().inputTokens(), response.usage().outputTokens()),
+                new ModelAnswer.Cached(
+                        count(response.usage().cacheReadInputTokens()),
+                        count(response.usage().cacheWriteInputTokens())),
                 Duration.ofMillis(response.metrics().latencyMs()));
+    }
+
+    private static int count(@Nullable Integer tokens) {
+        return tokens == null ? 0 : tokens;
     }
 
     private static Map<String, Object> object(@Nullable Document document) {

@@ -14,12 +14,30 @@ public sealed interface ModelAnswer {
      * @param toolUses   calls of tools, in order
      * @param text       what it said beside them
      * @param stopReason as Bedrock names it, for example {@code tool_use} or {@code max_tokens}
+     * @param cached     tokens of the prompt that {@code usage} does not count
      */
-    record Answered(List<ToolUse> toolUses, Optional<String> text, String stopReason, Usage usage, Duration latency)
+    record Answered(
+            List<ToolUse> toolUses,
+            Optional<String> text,
+            String stopReason,
+            Usage usage,
+            Cached cached,
+            Duration latency)
             implements ModelAnswer {
         public Answered {
             toolUses = List.copyOf(toolUses);
         }
+
+        /** An answer to a prompt of which nothing was kept. */
+        public Answered(
+                List<ToolUse> toolUses, Optional<String> text, String stopReason, Usage usage, Duration latency) {
+            this(toolUses, text, stopReason, usage, Cached.NOTHING, latency);
+        }
+    }
+
+    /** Tokens of a prompt's beginning that the model had kept, or keeps from now on. */
+    record Cached(int read, int written) {
+        public static final Cached NOTHING = new Cached(0, 0);
     }
 
     /** One call of a tool; {@code input} as the model wrote it, unchecked. */

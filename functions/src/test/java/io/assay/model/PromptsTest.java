@@ -2,9 +2,11 @@ package io.assay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.core.Label;
 import io.assay.core.ModelCall;
 import io.assay.core.Workflow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +56,28 @@ class PromptsTest {
         assertThat(Predictors.hash(one)).isEqualTo(Predictors.hash(SampleWorkflow.withTools(true)));
         assertThat(Predictors.hash(one)).isNotEqualTo(Predictors.hash(SampleWorkflow.withTools(false)));
         assertThat(Predictors.hash(one)).isNotEqualTo(Predictors.hash(Workflow.of(document, 2)));
+    }
+
+    /** A list of labels would be paid for with every call. */
+    @Test
+    void tunedModel_isAskedForALabelAloneWithoutListOrTool() {
+        ModelCall call = Prompts.labelAlone("a-model", Map.of("message", "hello"));
+
+        assertThat(call.tool()).isEmpty();
+        assertThat(call.system()).contains("label alone").doesNotContain("pay");
+        assertThat(call.user()).isEqualTo("<case>{\"message\":\"hello\"}</case>");
+    }
+
+    @Test
+    void exampleOfADecidedCase_isAskedAsTheCaseIs() {
+        Workflow workflow = SampleWorkflow.withTools(true);
+        Map<String, Object> input = Map.of("message", "hello");
+        ModelCall.Example example = Prompts.example(workflow, input, new Label("pay"));
+
+        ModelCall call = Prompts.call(workflow, input).showing(List.of(example), true);
+
+        assertThat(example).isEqualTo(new ModelCall.Example(call.user(), "{\"label\":\"pay\"}"));
+        assertThat(call.examples()).containsExactly(example);
+        assertThat(call.cacheExamples()).isTrue();
     }
 }

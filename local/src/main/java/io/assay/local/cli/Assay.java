@@ -47,6 +47,7 @@ public final class Assay implements Runnable {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new UpCommand(terminal))
                 .addSubcommand(new AssessCommand(terminal))
+                .addSubcommand(new LintCommand(terminal))
                 .addSubcommand(BenchCommand.of(terminal));
         line.setOut(terminal.outWriter());
         line.setErr(terminal.errWriter());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "From cases that people decided: how good each way of answering is, how much of the work it may do alone at an "
                     + "error rate that is guaranteed, and whether fine-tuning pays over the best alternative.",
             "A rehearsal on a stand-in model on this machine, no evidence about Bedrock; with --answers, about the answers "
-                    + "that another system gave. Nothing is billed."
+                    + "that another system gave; with --bedrock, about Bedrock, and only that is billed, within --budget."
         })
 final class AssessCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -109,6 +110,9 @@ final class AssessCommand implements Callable<Integer> {
                             + "cases like these.")
     private Optional<String> propensity = Optional.empty();
 
+    @Mixin
+    private BedrockFlags bedrock = new BedrockFlags();
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -130,6 +134,7 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         risk.ifPresent(share -> requireShare("--risk", share));
         requireShare("--delta", delta);
+        bedrock.require(region, answers);
         Stand.divertLogs("assess", terminal);
         try (AssessProgress progress = new AssessProgress(terminal)) {
             Assessing assessing = new Assessing(
@@ -145,6 +150,7 @@ final class AssessCommand implements Callable<Integer> {
                             stalePrices,
                             region,
                             propensity,
+                            bedrock,
                             seed),
                     Stand.root().resolve(".assay"),
                     progress);

@@ -33,6 +33,11 @@ final class AssessProgress implements AutoCloseable {
         told = what;
     }
 
+    /** For a person, whatever shows how far it is. */
+    synchronized void say(String line) {
+        terminal.say(line);
+    }
+
     @Override
     public void close() {
         bar.ifPresent(ProgressBar::close);

@@ -2,6 +2,7 @@ package io.assay.local.cli;
 
 import io.assay.core.resampling.Groups;
 import io.assay.core.resampling.NearDuplicates;
+import io.assay.core.resampling.Parts;
 import io.assay.core.resampling.Shares;
 import io.assay.core.verdict.Arm;
 import io.assay.core.verdict.Availability;
@@ -66,6 +67,7 @@ final class Assessing {
             boolean stalePrices,
             Optional<String> region,
             Optional<String> propensity,
+            BedrockFlags bedrock,
             long seed) {}
 
     private final Given given;
@@ -93,18 +95,40 @@ final class Assessing {
         Groups groups = NearDuplicates.group(cases.texts());
         ReviewedCasesFile.requireGroups(given.file(), groups.count());
 
-        List<AnsweringArm> arms = arms(cases, workflow);
+        if (!given.bedrock().asked()) {
+            return assess(new Read(cases, workflow, prices, tuned, freshness, groups), arms(cases, workflow), Map.of());
+        }
+        try (OnBedrock bedrock = new OnBedrock(given, kept, cases, groups, workflow, prices, progress, today)) {
+            return assess(
+                    new Read(cases, workflow, prices, tuned, freshness, groups),
+                    bedrock.arms(),
+                    bedrock.bills(tuned.embedder()));
+        }
+    }
+
+    /** What the user gave, read. */
+    private record Read(
+            ReviewedCases cases,
+            Optional<WorkflowFile> workflow,
+            PricesFile prices,
+            Tuned tuned,
+            ModelPrices.Freshness freshness,
+            Groups groups) {}
+
+    private Assessment assess(Read read, List<AnsweringArm> arms, Map<String, Bill> bills) {
+        ReviewedCases cases = read.cases();
+        Optional<WorkflowFile> workflow = read.workflow();
+        Tuned tuned = read.tuned();
         Inputs inputs = inputs(arms, workflow);
         double risk = given.risk()
                 .orElseGet(() -> workflow.map(WorkflowFile::targetRisk)
                         .orElse(OptionalDouble.empty())
                         .orElse(DEFAULT_RISK));
-        VerdictScope scope = given.answers().isPresent() ? VerdictScope.ANSWERS : VerdictScope.REHEARSAL;
         Question question = new Question(
                 cases,
-                groups,
+                read.groups(),
                 arms,
-                scope,
+                scope(),
                 risk,
                 given.delta(),
                 inputs,
@@ -113,6 +137,8 @@ final class Assessing {
                 tuned.bases(),
                 tuned.monthsToEndOfLife(today),
                 new Bill(tuned.prices(), tuned.embedder()),
+                bills,
+                given.bedrock().asked() ? 1 : Parts.FOLDS,
                 given.seed());
         // Counted before the test part is opened: an assessment that breaks off has opened it all the same.
         int openings = new Openings(kept).opened(given.file(), today);
@@ -122,9 +148,9 @@ final class Assessing {
                 today,
                 given.seed(),
                 openings,
-                scope,
+                scope(),
                 cases.rows().size(),
-                groups.count(),
+                read.groups().count(),
                 cases.labels().size(),
                 found.selection(),
                 risk,
@@ -136,8 +162,15 @@ final class Assessing {
                 found.money(),
                 found.labelNoise(),
                 inputs,
-                tuned.pricesUsed(prices.name(), freshness != ModelPrices.Freshness.FRESH),
+                tuned.pricesUsed(read.prices().name(), read.freshness() != ModelPrices.Freshness.FRESH),
                 new Assumptions(question, found, workflow, tuned.model()).all());
+    }
+
+    private VerdictScope scope() {
+        if (given.answers().isPresent()) {
+            return VerdictScope.ANSWERS;
+        }
+        return given.bedrock().asked() && !given.bedrock().standsIn() ? VerdictScope.BEDROCK : VerdictScope.REHEARSAL;
     }
 
     private void step(String what, double share) {
@@ -232,6 +265,8 @@ final class Assessing {
         for (TunableBase base : BasesFile.shipped(today)) {
             bases.add(Availability.of(base, demand));
         }
+        Optional<String> chosen = given.bedrock().tunes();
+        bases.removeIf(base -> chosen.isPresent() && !base.base().model().equals(chosen.get()));
         Optional<TunableBase> base = bases.stream()
                 .filter(Availability.Available.class::isInstance)
                 .map(Availability::base)

@@ -31,7 +31,8 @@ final class Assumptions {
             all.add(
                     "A small embedding model on this machine stands in for every arm; tokens are counted by its tokenizer "
                             + "and priced as " + model + ".");
-        } else if (question.arms().stream().noneMatch(Assumptions::usageKnown)) {
+        } else if (question.scope() == VerdictScope.ANSWERS
+                && question.arms().stream().noneMatch(Assumptions::usageKnown)) {
             all.add("The tokens of the given answers are not known and cost nothing here.");
         }
         if (!found.unknownPrices().isEmpty()) {
@@ -39,8 +40,11 @@ final class Assumptions {
         }
         all.add("Each arm's certificate holds by itself; that all of them hold at once is less certain.");
         all.add(
-                "An arm holds a certificate if the predictor of each of the five folds holds one; the figures are those of "
-                        + "the middle one.");
+                question.refits() == 1
+                        ? "Each arm was fitted once: how much another training would change the figures was not measured, "
+                                + "nor what more rows would do."
+                        : "An arm holds a certificate if the predictor of each of the " + question.refits()
+                                + " folds holds one; the figures are those of the middle one.");
         if (found.selection().equals("unknown")) {
             all.add("How these cases were chosen for review is not known: every figure holds for cases like these.");
         } else {

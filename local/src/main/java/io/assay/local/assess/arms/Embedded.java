@@ -7,4 +7,4 @@ package io.assay.local.assess.arms;
  * @param tokens that the text has, at least 0
  */
 @SuppressWarnings("ArrayRecordComponent") // tens of thousands of them, never compared
-record Embedded(float[] vector, int tokens) {}
+public record Embedded(float[] vector, int tokens) {}

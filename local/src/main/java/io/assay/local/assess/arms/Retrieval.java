@@ -65,7 +65,7 @@ final class Retrieval implements AnsweringArm {
         int more = cases.listed();
         for (int i = 0; i < found.rows().length; i++) {
             int neighbour = found.rows()[i];
-            double vote = Math.exp((found.cosines()[i] - found.cosines()[0]) / TEMPERATURE);
+            double vote = vote(found, i);
             votes[cases.right()[neighbour]] += vote;
             all += vote;
             more += cases.example(neighbour);
@@ -86,8 +86,13 @@ final class Retrieval implements AnsweringArm {
         return new ArmAnswer(best, confidences, cases.retrieving(row, more, best));
     }
 
+    /** Votes of one of the rows found, 1 of the nearest. */
+    static double vote(NearestRows.Found found, int place) {
+        return Math.exp((found.cosines()[place] - found.cosines()[0]) / TEMPERATURE);
+    }
+
     /** Seen from the mean of the training rows, at unit length; 0 for what lies on it. */
-    private static float[][] centred(float[][] vectors, int[] train) {
+    static float[][] centred(float[][] vectors, int[] train) {
         double[] mean = new double[vectors[train[0]].length];
         for (int row : train) {
             for (int i = 0; i < mean.length; i++) mean[i] += vectors[row][i] / (double) train.length;

@@ -35,13 +35,13 @@ public final class TextVectors {
     }
 
     /** Embeds texts; called from two threads. */
-    interface Model extends Function<String, Embedded>, AutoCloseable {
+    public interface Model extends Function<String, Embedded>, AutoCloseable {
         @Override
         void close();
     }
 
     /** Opens the model, which is not needed where everything is kept. */
-    interface Opening {
+    public interface Opening {
         Model open();
     }
 
@@ -55,7 +55,12 @@ public final class TextVectors {
         this(directory, progress, Embeddings.fingerprint(), Embeddings.DIMENSIONS, MiniLm::new);
     }
 
-    TextVectors(Path directory, Progress progress, String fingerprint, int dimensions, Opening opening) {
+    /**
+     * Of another model.
+     *
+     * @param fingerprint names the model; where it differs, the same text may have another vector
+     */
+    public TextVectors(Path directory, Progress progress, String fingerprint, int dimensions, Opening opening) {
         this.directory = directory;
         this.progress = progress;
         this.opening = opening;

@@ -60,6 +60,11 @@ final class TrainedHead implements AnsweringArm {
     /** @throws IllegalArgumentException if there is no row to learn from */
     @Override
     public Fitted fit(int[] train) {
+        return trained(train);
+    }
+
+    /** @throws IllegalArgumentException if there is no row to learn from */
+    Head trained(int[] train) {
         if (train.length == 0) throw new IllegalArgumentException("no rows to train on");
         int[] right = cases.right();
         int[] seen =
@@ -77,7 +82,23 @@ final class TrainedHead implements AnsweringArm {
 
     /** @param seen the label of each class */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Head(EmbeddedCases cases, int[] seen, float[][] weights, double trainingTokens) implements Fitted {
+    record Head(EmbeddedCases cases, int[] seen, float[][] weights, double trainingTokens) implements Fitted {
+
+        /** The label of a text that is none of the rows, its place in the label set. */
+        int label(float[] vector) {
+            float[] extended = SoftmaxLoss.extended(new float[][] {vector}, new int[] {0})[0];
+            int best = 0;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < seen.length; c++) {
+                double score = 0;
+                for (int i = 0; i < extended.length; i++) score += weights[c][i] * extended[i];
+                if (score > most) {
+                    most = score;
+                    best = c;
+                }
+            }
+            return seen[best];
+        }
 
         @Override
         public ArmAnswer[] answer(int[] rows) {

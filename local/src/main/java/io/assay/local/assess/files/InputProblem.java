@@ -24,12 +24,12 @@ public final class InputProblem extends RuntimeException {
     }
 
     /** Of a file as a whole. */
-    static InputProblem in(Path file, String what, String remedy) {
+    public static InputProblem in(Path file, String what, String remedy) {
         return of(file.toString(), what, remedy);
     }
 
     /** @param source a file's name or a flag, for example {@code --volume} */
-    static InputProblem of(String source, String what, String remedy) {
+    public static InputProblem of(String source, String what, String remedy) {
         return new InputProblem(source, 0, "", what, remedy);
     }
 
@@ -45,7 +45,7 @@ public final class InputProblem extends RuntimeException {
     }
 
     /** A piece of the user's text for a message: on one line, at most {@value #LONGEST_QUOTE} characters of it. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder quote = new StringBuilder("'");
         text.codePoints()
                 .limit(LONGEST_QUOTE)

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 /**
  * An arm in every fold.
  *
- * @param folds   at least one; between them each case is tested once
+ * @param folds   at least one; between them no case is tested twice
  * @param weights ω, one a row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -62,7 +62,7 @@ record ArmRun(Question question, AnsweringArm arm, List<FoldOfArm> folds, ErrorP
     private CaseOutcome outcome(Given given) {
         Judged.One one = given.one();
         return new CaseOutcome(
-                question.bill().answer(one.answer().usage()),
+                question.bill(arm.name()).answer(one.answer().usage()),
                 given.acts(),
                 errorUnits(one),
                 prices.cbar()[decided(one)],
@@ -152,6 +152,14 @@ record ArmRun(Question question, AnsweringArm arm, List<FoldOfArm> folds, ErrorP
             }
         }
         return new ErrorCell(cost, exposed, erred);
+    }
+
+    /** ω of the rows that were tested, 0 of the others. */
+    double[] testWeights() {
+        double[] tested = new double[weights.length];
+        tested().forEach(
+                        given -> tested[given.one().row()] = weights[given.one().row()]);
+        return tested;
     }
 
     double trainingTokens() {

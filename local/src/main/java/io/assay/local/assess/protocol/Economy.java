@@ -64,12 +64,12 @@ final class Economy {
         if (kind != Arm.Kind.TUNED) {
             return Arm.plain(name, kind);
         }
-        double training = TRIES * question.bill().training(run.trainingTokens());
+        double training = TRIES * question.bill(name).training(run.trainingTokens());
         return new Arm(
                 name,
                 kind,
                 kind.leadMonths(),
-                new Arm.Running(new Hosting.OnDemand(), 1, question.bill().storage(), 0, 0),
+                new Arm.Running(new Hosting.OnDemand(), 1, question.bill(name).storage(), 0, 0),
                 new Arm.Building(0, training, 0, 0),
                 new Arm.Retraining(OptionalInt.empty(), 1, question.monthsToEndOfLife(), 0, training, 0, 0));
     }

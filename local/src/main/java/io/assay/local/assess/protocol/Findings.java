@@ -44,11 +44,13 @@ final class Findings {
     private final List<ScoredAnswer> scored;
     private final RiskCoverage curve;
     private final Optional<Auroc> auroc;
+    private final double[] weights;
 
     Findings(Question question, ArmRun run) {
         this.question = question;
         this.run = run;
         tested = run.tested();
+        weights = run.testWeights();
         scored = tested.stream()
                 .map(given -> given.fold().confidence().of(given.one()))
                 .toList();
@@ -81,7 +83,7 @@ final class Findings {
                 .getKey();
     }
 
-    /** 1 where the answer was right, else 0, one a row: between them the folds test every row once. */
+    /** 1 where the answer was right, else 0, one a row; 0 too for what was not tested, and so has no weight. */
     double[] right() {
         double[] right = new double[question.groups().rows()];
         for (ArmRun.Given given : tested) {
@@ -94,7 +96,7 @@ final class Findings {
         Groups groups = question.groups();
         return BootstrapInterval.percentile(
                 new ClusterBootstrap(groups, BOOTSTRAPS, question.seed())
-                        .replicates(GroupedRatio.weightedMean(groups, values, run.weights())),
+                        .replicates(GroupedRatio.weightedMean(groups, values, weights)),
                 LEVEL);
     }
 
@@ -234,19 +236,19 @@ final class Findings {
         long onlyHere = 0;
         long onlyThere = 0;
         double sum = 0;
-        double weights = 0;
+        double all = 0;
         for (int row = 0; row < gain.length; row++) {
             gain[row] = here[row] - there[row];
             onlyHere += gain[row] > 0 ? 1 : 0;
             onlyThere += gain[row] < 0 ? 1 : 0;
-            sum += run.weights()[row] * gain[row];
-            weights += run.weights()[row];
+            sum += weights[row] * gain[row];
+            all += weights[row];
         }
         return new Assessment.ArmComparison(
                 alternative.run.arm().name(),
                 run.arm().name(),
                 McNemar.exact(onlyHere, onlyThere),
-                sum / weights,
+                sum / all,
                 interval(gain));
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 
 /**
  * The protocol of the verdict's specification, section 2, over five folds: each group of cases is tested exactly once, by
- * arms that were fitted, chosen and certified on other groups.
+ * arms that were fitted, chosen and certified on other groups. With fewer refits the first folds alone are looked at.
  */
 public final class Protocol {
     /** Of the interval of label noise, whose upper end gates. */
@@ -53,7 +53,7 @@ public final class Protocol {
         this.question = question;
         this.progress = progress;
         sampling = Sampling.of(question.cases(), question.seed());
-        folds = Parts.folds(question.groups(), Shares.STANDARD, question.seed());
+        folds = Parts.folds(question.groups(), Shares.STANDARD, question.seed()).subList(0, question.refits());
         prices = ErrorPrices.of(
                 question,
                 question.inputs().likely(),
@@ -92,7 +92,7 @@ public final class Protocol {
             }
             runs.add(new ArmRun(question, arm, List.copyOf(each), prices, sampling.weights()));
         }
-        Economy economy = new Economy(question, runs, prices, sampling.weights());
+        Economy economy = new Economy(question, runs, prices, tested(sampling.weights()));
         Map<String, Findings> findings = new LinkedHashMap<>();
         runs.forEach(run -> findings.put(run.arm().name(), new Findings(question, run)));
         Optional<LabelNoise> noise = noise();
@@ -165,6 +165,17 @@ public final class Protocol {
                 question.groups(), question.cases().right(), BOOTSTRAPS, NOISE_LEVEL, question.seed());
     }
 
+    /** Weights of what is tested; the rest has none. */
+    private double[] tested(double[] weights) {
+        double[] tested = new double[weights.length];
+        for (Parts parts : folds) {
+            for (int row : parts.rows(Part.TEST)) {
+                tested[row] = weights[row];
+            }
+        }
+        return tested;
+    }
+
     /** Where nothing was decided twice, nothing is known of the noise: it may be anything. */
     private static double noiseUpper(Optional<LabelNoise> noise) {
         return noise.map(known -> known.interval().upper()).orElse(0.5);
@@ -174,7 +185,7 @@ public final class Protocol {
         long rows = question.cases().rows().size();
         return new Sample(
                 rows,
-                rows,
+                folds.stream().mapToLong(parts -> parts.rows(Part.TEST).length).sum(),
                 Math.round(rows * Shares.STANDARD.train()),
                 folds.size(),
                 question.inputs().likely().volume(), // people, the process in force, decide every case
@@ -218,6 +229,9 @@ public final class Protocol {
      * alternative's, USD: from the costs with ¼, ½ and all of the rows, each further doubling by as much less as the last.
      */
     private double learned(Economy.Rivals rivals, Economy economy) {
+        if (!question.everyGroupIsTested()) {
+            return 0; // to fit again on less would be paid for
+        }
         return learned(rivals.tuned(), economy) - learned(rivals.alternative(), economy);
     }
 
@@ -264,8 +278,11 @@ public final class Protocol {
         return runs.stream()
                 .flatMap(run -> run.tested().stream()
                         .limit(1)
-                        .flatMap(given ->
-                                question.bill().missing(given.one().answer().usage(), run.trainingTokens()).stream()))
+                        .flatMap(
+                                given -> question
+                                        .bill(run.arm().name())
+                                        .missing(given.one().answer().usage(), run.trainingTokens())
+                                        .stream()))
                 .distinct()
                 .toList();
     }

@@ -1,6 +1,7 @@
 package io.assay.local.assess.protocol;
 
 import io.assay.core.resampling.Groups;
+import io.assay.core.resampling.Parts;
 import io.assay.core.verdict.Availability;
 import io.assay.core.verdict.ErrorCosts;
 import io.assay.core.verdict.Inputs;
@@ -22,7 +23,10 @@ import java.util.OptionalDouble;
  * @param caps              error rate that a label may have, by place in the label set
  * @param bases             every tunable base that was looked at
  * @param monthsToEndOfLife of the base that is tuned; empty: not known
- * @param bill              what answers cost
+ * @param bill              what answers cost where {@code bills} does not say
+ * @param bills             by arm
+ * @param refits            fits of each arm, 1 to {@value io.assay.core.resampling.Parts#FOLDS}: each tests a fifth of the
+ *     groups; with fewer than all, what more rows would do is not looked for
  */
 public record Question(
         ReviewedCases cases,
@@ -37,10 +41,22 @@ public record Question(
         List<Availability> bases,
         OptionalDouble monthsToEndOfLife,
         Bill bill,
+        Map<String, Bill> bills,
+        int refits,
         long seed) {
     public Question {
         arms = List.copyOf(arms);
         caps = Map.copyOf(caps);
         bases = List.copyOf(bases);
+        bills = Map.copyOf(bills);
+    }
+
+    /** What this arm's answers cost. */
+    Bill bill(String arm) {
+        return bills.getOrDefault(arm, bill);
+    }
+
+    boolean everyGroupIsTested() {
+        return refits == Parts.FOLDS;
     }
 }

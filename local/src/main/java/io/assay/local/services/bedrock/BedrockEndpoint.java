@@ -9,30 +9,36 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Bedrock runtime's Converse operation on the loopback address, for any model id. It answers by what a request
- * itself holds: the labels of the forced tool, their descriptions, and examples in earlier turns. Its figures are those
- * of a small embedding model and say nothing about a model on Bedrock.
+ * Bedrock on the loopback address: Converse for any model id, InvokeModel of embedding models, tuning jobs and on-demand
+ * deployments. Converse answers by what a request itself holds: the labels of the forced tool, their descriptions, and
+ * examples in earlier turns; a deployment by what its job learned. Its figures are those of a small embedding model and
+ * say nothing about a model on Bedrock.
  */
 public final class BedrockEndpoint implements AutoCloseable {
-    private static final Pattern CONVERSE = Pattern.compile("/model/[^/]+/converse");
+    private static final Pattern MODEL = Pattern.compile("/model/([^/]+)/(converse|invoke)");
     private static final int MAX_BODY_BYTES = 20 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Embeddings embeddings;
     private final Model model;
+    private final CustomModels customModels;
     private final Clock clock;
     private final HttpServer server;
     private final ExecutorService threads = Threads.asNeeded("bedrock");
@@ -47,9 +53,11 @@ public final class BedrockEndpoint implements AutoCloseable {
         }
     }
 
-    private BedrockEndpoint(Embeddings embeddings, Clock clock, int port) throws IOException {
+    private BedrockEndpoint(Embeddings embeddings, Optional<Tuning> tuning, Clock clock, int port) throws IOException {
+        this.embeddings = embeddings;
         model = new Model(embeddings);
         this.clock = clock;
+        customModels = new CustomModels(embeddings, tuning, clock, threads);
         for (Fate.Kind kind : Fate.Kind.values()) {
             met.put(kind, new LongAdder());
         }
@@ -59,7 +67,7 @@ public final class BedrockEndpoint implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts to listen, without tuning.
      *
      * @param embeddings stays the caller's, who closes it after this endpoint
      * @param clock      what an outage's end is compared with
@@ -67,9 +75,30 @@ public final class BedrockEndpoint implements AutoCloseable {
      * @throws IOException if the port is taken
      */
     public static BedrockEndpoint start(Embeddings embeddings, Clock clock, int port) throws IOException {
-        BedrockEndpoint endpoint = new BedrockEndpoint(embeddings, clock, port);
+        return start(embeddings, Optional.empty(), clock, port);
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param tuning how jobs learn
+     * @throws IOException if the port is taken
+     */
+    public static BedrockEndpoint start(Embeddings embeddings, Tuning tuning, Clock clock, int port)
+            throws IOException {
+        return start(embeddings, Optional.of(tuning), clock, port);
+    }
+
+    private static BedrockEndpoint start(Embeddings embeddings, Optional<Tuning> tuning, Clock clock, int port)
+            throws IOException {
+        BedrockEndpoint endpoint = new BedrockEndpoint(embeddings, tuning, clock, port);
         endpoint.server.start();
         return endpoint;
+    }
+
+    /** How many custom models are deployed now. */
+    public int deployments() {
+        return customModels.deployed();
     }
 
     /** Where the SDK's {@code endpointOverride} points. */
@@ -128,9 +157,8 @@ public final class BedrockEndpoint implements AutoCloseable {
             long start = System.nanoTime();
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
             try {
-                ObjectNode answer = converse(exchange, body);
-                answer.putObject("metrics").put("latencyMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
-                send(exchange, 200, answer);
+                CustomModels.Reply reply = answer(exchange, body, start);
+                send(exchange, reply.status(), reply.body());
             } catch (Refusal refusal) {
                 exchange.getResponseHeaders()
                         .set("x-amzn-ErrorType", refusal.kind().shape());
@@ -142,16 +170,28 @@ public final class BedrockEndpoint implements AutoCloseable {
         }
     }
 
-    private ObjectNode converse(HttpExchange exchange, byte[] body) throws InterruptedException {
+    private CustomModels.Reply answer(HttpExchange exchange, byte[] body, long start) throws InterruptedException {
         String path = exchange.getRequestURI().getRawPath();
-        if (!exchange.getRequestMethod().equals("POST")
-                || !CONVERSE.matcher(path).matches()) {
-            throw new Refusal(
-                    Refusal.Kind.UNKNOWN_OPERATION,
-                    exchange.getRequestMethod() + " " + path
-                            + " is not spoken here; only POST /model/{modelId}/converse is.");
-        }
+        String method = exchange.getRequestMethod();
         if (body.length > MAX_BODY_BYTES) throw Refusal.validation("The request is larger than 20 MiB.");
+        Matcher asked = MODEL.matcher(path);
+        if (!method.equals("POST") || !asked.matches()) {
+            return customModels
+                    .answer(method, path, body)
+                    .orElseThrow(() -> new Refusal(
+                            Refusal.Kind.UNKNOWN_OPERATION,
+                            method + " " + path + " is not spoken here; only POST /model/{modelId}/converse and"
+                                    + " /invoke, tuning jobs and deployments of custom models are."));
+        }
+        if (asked.group(2).equals("invoke")) {
+            return new CustomModels.Reply(200, Invocation.answer(Model.parse(body), embeddings));
+        }
+        ObjectNode answer = converse(URLDecoder.decode(asked.group(1), StandardCharsets.UTF_8), body);
+        answer.putObject("metrics").put("latencyMs", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        return new CustomModels.Reply(200, answer);
+    }
+
+    private ObjectNode converse(String modelId, byte[] body) throws InterruptedException {
         Conduct now = conduct;
         SplittableRandom random = now.dice().roll(body);
         Fate fate = Fate.of(now.behaviour(), clock.instant(), random);
@@ -164,7 +204,10 @@ public final class BedrockEndpoint implements AutoCloseable {
         if (!fate.delay().isZero() && closed.await(fate.delay().toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("the endpoint closed while a request was stalled");
         }
-        ObjectNode answer = model.answer(Model.parse(body), fate.bend(), random);
+        Optional<Tuning.Tuned> tuned = customModels.behind(modelId);
+        ObjectNode answer = tuned.isPresent()
+                ? model.answer(Model.parse(body), tuned.get())
+                : model.answer(Model.parse(body), fate.bend(), random);
         if (fate.delay().isZero()) count(fate.kind()).increment();
         return answer;
     }

@@ -3,11 +3,13 @@ package io.assay.local.services.bedrock;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.assay.local.services.bedrock.LabelScorer.Ranked;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Model {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** A shorter beginning of a prompt is not kept. */
+    private static final int LEAST_KEPT = 1_000;
+
+    private static final int PROMPTS_KEPT = 20;
+
+    private final Map<String, Boolean> kept = new Lru<>(PROMPTS_KEPT);
     private final Embeddings embeddings;
     private final LabelScorer scorer;
 
@@ -33,18 +41,49 @@ final class Model {
         Question question = Question.of(request);
         List<Ranked> ranked = scorer.rank(question.texts(), question.labels());
         Answer answer = Answer.of(question, chosen(ranked, question.temperature(), random), bend, random, embeddings);
-        int inputTokens = tokens(request);
+        return response(request, answer);
+    }
+
+    /**
+     * What a tuned model answers: text alone, whatever the request says of tools.
+     *
+     * @throws Refusal if the request is not valid
+     */
+    ObjectNode answer(JsonNode request, Tuning.Tuned tuned) {
+        ConverseValidation.check(request);
+        JsonNode messages = request.path("messages");
+        String text =
+                CaseText.joined(Question.texts(messages.get(messages.size() - 1).path("content")));
+        String label = tuned.answer(embeddings.of(text));
+        ArrayNode content = JSON.createArrayNode();
+        content.addObject().put("text", label);
+        return response(request, new Answer(content, "end_turn", embeddings.tokens(label)));
+    }
+
+    private ObjectNode response(JsonNode request, Answer answer) {
+        PromptTokens prompt = PromptTokens.of(request, embeddings);
         ObjectNode response = JSON.createObjectNode();
         response.putObject("output")
                 .putObject("message")
                 .put("role", "assistant")
                 .set("content", answer.content());
         response.put("stopReason", answer.stopReason());
+        boolean cached = prompt.prefix() >= LEAST_KEPT;
+        boolean known = cached && isKept(prompt.beginning());
         response.putObject("usage")
-                .put("inputTokens", inputTokens)
+                .put("inputTokens", cached ? prompt.all() - prompt.prefix() : prompt.all())
                 .put("outputTokens", answer.tokens())
-                .put("totalTokens", inputTokens + answer.tokens());
+                .put("cacheReadInputTokens", known ? prompt.prefix() : 0)
+                .put("cacheWriteInputTokens", cached && !known ? prompt.prefix() : 0)
+                .put("totalTokens", prompt.all() + answer.tokens());
         return response;
+    }
+
+    /** Keeps it from now on, until others push it out. */
+    private boolean isKept(String beginning) {
+        synchronized (kept) {
+            return kept.put(beginning, Boolean.TRUE) != null;
+        }
     }
 
     /** A temperature sharpens or keeps the labels' probabilities, then one label is drawn from them. */
@@ -60,20 +99,6 @@ final class Model {
             if (left < 0) return ranked.get(i);
         }
         return ranked.getFirst();
-    }
-
-    private int tokens(JsonNode request) {
-        int count = 0;
-        for (JsonNode block : request.path("system"))
-            count += embeddings.tokens(block.path("text").asText());
-        for (JsonNode message : request.path("messages")) {
-            for (JsonNode block : message.path("content")) {
-                count +=
-                        embeddings.tokens(block.has("text") ? block.path("text").asText() : block.toString());
-            }
-        }
-        JsonNode tools = request.path("toolConfig");
-        return tools.isMissingNode() ? count : count + embeddings.tokens(tools.toString());
     }
 
     static JsonNode parse(byte[] body) {

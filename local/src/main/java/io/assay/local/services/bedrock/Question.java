@@ -137,7 +137,7 @@ record Question(
         return parse(texts(content)).path("label").asText();
     }
 
-    private static String texts(JsonNode blocks) {
+    static String texts(JsonNode blocks) {
         List<String> found = new ArrayList<>();
         for (JsonNode block : blocks)
             if (block.path("text").isTextual()) found.add(block.path("text").textValue());

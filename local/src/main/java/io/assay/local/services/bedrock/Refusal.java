@@ -26,6 +26,8 @@ final class Refusal extends RuntimeException {
     enum Kind {
         VALIDATION("ValidationException", 400),
         SERIALIZATION("SerializationException", 400),
+        CONFLICT("ConflictException", 400),
+        NOT_FOUND("ResourceNotFoundException", 404),
         UNKNOWN_OPERATION("UnknownOperationException", 404),
         MODEL_TIMEOUT("ModelTimeoutException", 408),
         MODEL_ERROR("ModelErrorException", 424),

@@ -3,6 +3,7 @@ package io.assay.local.assess.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.core.resampling.Groups;
+import io.assay.core.resampling.Parts;
 import io.assay.core.verdict.Arm;
 import io.assay.core.verdict.Availability;
 import io.assay.core.verdict.ErrorCosts;
@@ -63,6 +64,11 @@ class ProtocolIT {
 
     private static Question question(
             ReviewedCases cases, Inputs inputs, Optional<Set<String>> regions, AnsweringArm... arms) {
+        return question(cases, inputs, regions, Parts.FOLDS, arms);
+    }
+
+    private static Question question(
+            ReviewedCases cases, Inputs inputs, Optional<Set<String>> regions, int refits, AnsweringArm... arms) {
         TunableBase base = new TunableBase(
                 "model",
                 "us-east-1",
@@ -89,6 +95,8 @@ class ProtocolIT {
                 List.of(Availability.of(base, new Availability.Demand(TODAY, regions, 1_800, Optional.empty()))),
                 OptionalDouble.empty(),
                 new Bill(Optional.empty(), Optional.empty()),
+                Map.of(),
+                refits,
                 7);
     }
 
@@ -106,6 +114,24 @@ class ProtocolIT {
         assertThat(found.recommended()).isEqualTo("tuned");
         assertThat(found.comparison().orElseThrow().accuracyGain()).isBetween(0.06, 0.13);
         assertThat(found.money().orElseThrow().probabilityPays()).isGreaterThan(0.99);
+    }
+
+    /** A fifth of the rows is tested; the rest must not count as wrong, nor as anything. */
+    @Test
+    void oneRefit_looksAtOneTestPartAlone() {
+        ReviewedCases cases = cases(ROWS);
+
+        Protocol.Found found =
+                run(question(cases, inputs(), Optional.empty(), 1, retrieval(cases), tuned(cases, 0.95)));
+
+        assertThat(found.comparison().orElseThrow().accuracyGain()).isBetween(0.05, 0.15);
+        assertThat(found.arms())
+                .filteredOn(ArmFindings::tuned)
+                .singleElement()
+                .satisfies(arm -> assertThat(
+                                arm.answering().orElseThrow().scores().accuracy())
+                        .isBetween(
+                                arm.answering().orElseThrow().accuracyInterval().lower(), 1.0));
     }
 
     @Test

@@ -213,8 +213,10 @@ class BedrockEndpointIT {
     }
 
     @Test
-    void whatIsNotConverse_isUnknown() throws Exception {
-        assertThat(post("/model/any/invoke", "{}").statusCode()).isEqualTo(404);
+    void whatIsNotSpoken_isUnknown() throws Exception {
+        assertThat(post("/model/any/converse-stream", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("/model/any/invoke", "{}").headers().firstValue("x-amzn-ErrorType"))
+                .contains("ValidationException");
         assertThat(post("/model/any/converse", "{").headers().firstValue("x-amzn-ErrorType"))
                 .contains("SerializationException");
     }
