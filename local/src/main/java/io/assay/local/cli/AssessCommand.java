@@ -3,6 +3,7 @@ package io.assay.local.cli;
 import io.assay.local.assess.Assessment;
 import io.assay.local.assess.files.GivenInputs;
 import io.assay.local.assess.files.InputProblem;
+import io.assay.local.assess.files.ReviewedCasesFile;
 import io.assay.local.assess.report.AssessmentHtml;
 import io.assay.local.assess.report.AssessmentJson;
 import io.assay.local.assess.report.AssessmentPage;
@@ -109,6 +110,14 @@ final class AssessCommand implements Callable<Integer> {
                             + "cases like these.")
     private Optional<String> propensity = Optional.empty();
 
+    @Option(
+            names = "--split",
+            paramLabel = "COLUMN",
+            description =
+                    "When a case came in: what is learned from the earlier cases is tested on the latest fifth too, "
+                            + "and tuning is not worth it whose certificate breaks there. Default: the column time, if there is one.")
+    private Optional<String> split = Optional.empty();
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
@@ -144,7 +153,7 @@ final class AssessCommand implements Callable<Integer> {
                             prices,
                             stalePrices,
                             region,
-                            propensity,
+                            new ReviewedCasesFile.Named(propensity, split),
                             seed),
                     Stand.root().resolve(".assay"),
                     progress);

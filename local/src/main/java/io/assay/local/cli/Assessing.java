@@ -65,7 +65,7 @@ final class Assessing {
             Optional<Path> prices,
             boolean stalePrices,
             Optional<String> region,
-            Optional<String> propensity,
+            ReviewedCasesFile.Named columns,
             long seed) {}
 
     private final Given given;
@@ -82,8 +82,7 @@ final class Assessing {
 
     Assessment run() {
         progress.at(0, "reading");
-        ReviewedCases cases =
-                ReviewedCasesFile.read(given.file(), new ReviewedCasesFile.Named(given.propensity(), Optional.empty()));
+        ReviewedCases cases = ReviewedCasesFile.read(given.file(), given.columns());
         Optional<WorkflowFile> workflow = given.workflow().map(WorkflowFile::read);
         workflow.ifPresent(document -> document.requireLabels(cases.labels()));
         PricesFile prices =
@@ -134,6 +133,7 @@ final class Assessing {
                 found.arms(),
                 found.comparison(),
                 found.money(),
+                found.latestFifth(),
                 found.labelNoise(),
                 inputs,
                 tuned.pricesUsed(prices.name(), freshness != ModelPrices.Freshness.FRESH),
