@@ -22,7 +22,7 @@ import java.util.Optional;
  * person can do. While a blind task is open nothing in it tells the model's answer, to anybody.
  */
 final class CaseDocument {
-    private static final String WITHHELD =
+    static final String WITHHELD =
             "A blind review is open: until it is decided, the model's answer and what followed from it are withheld";
 
     private CaseDocument() {}
@@ -64,7 +64,7 @@ final class CaseDocument {
         return fields;
     }
 
-    private static Map<String, Object> decision(CaseFile file, DecisionInForce decision) {
+    static Map<String, Object> decision(CaseFile file, DecisionInForce decision) {
         return Fields.write()
                 .put("decisionId", decision.id())
                 .put("supersedes", decision.supersedes())

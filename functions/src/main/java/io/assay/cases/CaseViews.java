@@ -30,8 +30,23 @@ public final class CaseViews {
      * @throws Problem 404, the same for a malformed id, for no such case and for one the caller may not see
      */
     public HttpAnswer show(HttpRequest request) {
+        CaseFile file = readable(request);
+        return HttpAnswer.json(200, CaseDocument.of(file, pinned(file), request.requireCaller()));
+    }
+
+    /**
+     * {@code GET /cases/{caseId}/lineage}.
+     *
+     * @throws Problem 404 as {@link #show}
+     */
+    public HttpAnswer lineage(HttpRequest request) {
+        CaseFile file = readable(request);
+        return HttpAnswer.json(200, LineageDocument.of(file, pinned(file)));
+    }
+
+    private CaseFile readable(HttpRequest request) {
         Caller caller = request.requireCaller();
-        CaseFile file = Optional.of(request.pathParameter("caseId"))
+        return Optional.of(request.pathParameter("caseId"))
                 .filter(CaseId::looksLike)
                 .flatMap(id -> cases.file(new CaseId(id)))
                 .filter(found -> caller.inAnyOf(readers(found)))
@@ -41,7 +56,6 @@ public final class CaseViews {
                         Problem.In.PATH,
                         "caseId",
                         "There is no such case, or its workflow names no group you are in"));
-        return HttpAnswer.json(200, CaseDocument.of(file, pinned(file), caller));
     }
 
     /** The groups that the workflow names now, and those who have to work on the case. */

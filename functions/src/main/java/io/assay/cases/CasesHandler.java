@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** A case with its decision logic and history, by HTTP. */
+/** A case with its decision logic, history and lineage, by HTTP. */
 public final class CasesHandler implements RequestStreamHandler {
     private final HttpRoutes routes;
 
@@ -18,7 +18,8 @@ public final class CasesHandler implements RequestStreamHandler {
     }
 
     CasesHandler(CaseViews views) {
-        routes = new HttpRoutes(Map.of("GET /cases/{caseId}", views::show));
+        routes = new HttpRoutes(
+                Map.of("GET /cases/{caseId}", views::show, "GET /cases/{caseId}/lineage", views::lineage));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.assay.model;
 
 import io.assay.core.CanonicalJson;
+import io.assay.core.Hashes;
 import io.assay.core.Label;
 import io.assay.core.ModelCall;
 import io.assay.core.Workflow;
@@ -60,6 +61,11 @@ public final class Prompts {
                         : Optional.empty(),
                 model.maxTokens(),
                 model.temperature());
+    }
+
+    /** Of what the model reads, so that a training file can be shown to hold the very prompt that is served. */
+    public static String sha256(ModelCall call) {
+        return Hashes.sha256Hex(CanonicalJson.bytes(Map.of("system", call.system(), "user", call.user())));
     }
 
     private static String labels(Workflow workflow) {

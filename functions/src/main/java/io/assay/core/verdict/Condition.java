@@ -13,6 +13,8 @@ public enum Condition {
     PAYS_BACK_IN_TIME,
     /** TUN holds a certificate. */
     CERTIFIED,
+    /** What the earlier cases certify, the latest ones bear out. */
+    HOLDS_LATER,
     /** Every label cap kept. */
     LABEL_CAPS_KEPT,
     /** η's upper bound ≤ ε/2. */
@@ -33,6 +35,8 @@ public enum Condition {
             case MATERIAL -> money.delta().median() >= money.materiality();
             case PAYS_BACK_IN_TIME -> money.paybackMonth() <= evidence.paybackLimit();
             case CERTIFIED -> evidence.tuned(money).certified();
+            case HOLDS_LATER ->
+                !evidence.brokenLater().contains(evidence.tuned(money).name());
             case LABEL_CAPS_KEPT -> evidence.tuned(money).brokenCaps().isEmpty();
             case LABELS_CLEAN -> evidence.sample().labelNoiseUpper() <= evidence.noiseLimit();
             case GIVEN_RANGES_AGREE -> money.flips().stream().noneMatch(Flip::gates);

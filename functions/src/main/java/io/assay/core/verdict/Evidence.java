@@ -3,6 +3,7 @@ package io.assay.core.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * All that a verdict is made from.
@@ -11,6 +12,8 @@ import java.util.OptionalDouble;
  * @param targetRisk        ε, in (0, 1)
  * @param bases             every tunable base that was looked at
  * @param arms              every arm that answers, the tuned among them
+ * @param brokenLater       names of arms that, learning from the earlier cases, hold no certificate that the latest ones bear
+ *     out; none where no case is known to be later than another
  * @param monthsToEndOfLife of the base that TUN rests on; empty: not known
  * @param levers            what else could save
  * @param money             empty: no base can be tuned, so no money was reckoned
@@ -21,6 +24,7 @@ public record Evidence(
         double targetRisk,
         List<Availability> bases,
         List<ArmEvidence> arms,
+        Set<String> brokenLater,
         Sample sample,
         OptionalDouble monthsToEndOfLife,
         List<Lever> levers,
@@ -30,6 +34,7 @@ public record Evidence(
     public Evidence {
         bases = List.copyOf(bases);
         arms = List.copyOf(arms);
+        brokenLater = Set.copyOf(brokenLater);
         levers = List.copyOf(levers);
     }
 

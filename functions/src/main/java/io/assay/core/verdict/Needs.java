@@ -34,6 +34,7 @@ final class Needs {
                     tuned.certificateRows()
                             .ifPresent(inAll -> needs.add(
                                     rows(inAll - sample.rows(), "fewer are unlikely to certify " + tuned.name())));
+                case HOLDS_LATER -> needs.add(laterRows());
                 case LABEL_CAPS_KEPT -> needs.addAll(labels());
                 case LABELS_CLEAN -> needs.add(doubleReview());
                 case GIVEN_RANGES_AGREE -> needs.addAll(givenRanges());
@@ -67,6 +68,15 @@ final class Needs {
 
     private static Need rows(long more, String what) {
         return new Need(Need.Kind.ROWS, Math.max(1, more), "reviewed rows", what);
+    }
+
+    /** As many as a certificate takes, all of them as late as those that broke it. */
+    private Need laterRows() {
+        return new Need(
+                Need.Kind.ROWS,
+                Math.max(1, tuned.certificateRows().orElse(sample.rows())),
+                "reviewed rows of late",
+                "the earlier cases certify nothing of " + tuned.name() + " that holds for the latest");
     }
 
     private List<Need> labels() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AurocTest {
 
     /** Two normal distributions, √2·Φ⁻¹(A) apart, have the area A. */
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({"0.75, 30, 300", "0.75, 10, 300", "0.55, 40, 200", "0.90, 40, 400"})
     void interval_holdsTheTrueArea(double area, int wrong, int right) {

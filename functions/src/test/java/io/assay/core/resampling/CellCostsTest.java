@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ class CellCostsTest {
      * A case costs about 0.5; an error in one of 20 costs 10; and one that is expected so often in the sample costs
      * 1,000, more than all else together. Intervals at 90 %, 1,000 samples.
      */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(doubles = {0.48, 1, 2, 4})
     void whereOneRareErrorDecides_theIntervalStillHolds(double expected) {

@@ -6,9 +6,11 @@ import io.assay.core.statistics.Interval;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How often bootstrap intervals hold a truth that is known, in 1,000 generated samples at 95 %. */
+@Tag("long")
 class CoverageTest {
     private static final int RUNS = 1_000;
     private static final int DRAWS = 400;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LabelNoiseTest {
@@ -58,6 +59,7 @@ class LabelNoiseTest {
     }
 
     /** Groups of 2 to 4 rows of one true label of 20; each label is wrong with probability 0.05. */
+    @Tag("long")
     @Test
     void interval_holdsTheTrueNoise() {
         SplittableRandom random = new SplittableRandom(21);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +81,7 @@ class NearDuplicatesTest {
         assertThat(groups.count()).as("seed %s", seed).isBetween(50, 650);
     }
 
+    @Tag("long")
     @Test
     void manyTexts_areGrouped() {
         assertThat(NearDuplicates.group(texts(25_000, 2_000, 5)).rows()).isEqualTo(25_000);

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The guarantee itself, on generated cases whose true risk at every threshold is known. */
+@Tag("long")
 class CertificateGuaranteeTest {
     private static final long SEED = 20260301;
     private static final int RUNS = 1_000;

@@ -27,6 +27,7 @@ final class Findings {
     double separableShare = 0.4;
     List<ArmEvidence.BrokenCap> brokenCaps = List.of();
     OptionalLong certificateRows = OptionalLong.of(900);
+    Set<String> brokenLater = Set.of();
     long rows = 1_000;
     int refits = 5;
     double reviewableAMonth = 1_000;
@@ -96,6 +97,7 @@ final class Findings {
                 targetRisk,
                 basesListed ? List.of(availability) : List.of(),
                 anyAnswered ? tunedAnswered ? List.of(other, tuned) : List.of(other) : List.of(),
+                brokenLater,
                 new Sample(rows, rows, rows / 2, refits, reviewableAMonth, noise, noiseUpper),
                 monthsToEndOfLife,
                 levers,

@@ -106,6 +106,7 @@ class VerdictRulesTest {
                 Condition.MATERIAL, VerdictRulesTest::immaterial,
                 Condition.PAYS_BACK_IN_TIME, findings -> findings.payback = 13,
                 Condition.CERTIFIED, findings -> findings.certified = false,
+                Condition.HOLDS_LATER, findings -> findings.brokenLater = Set.of("tuned"),
                 Condition.LABEL_CAPS_KEPT, findings -> findings.brokenCaps = List.of(Findings.cap("card", 40)),
                 Condition.LABELS_CLEAN, findings -> findings.noiseUpper = Math.nextUp(0.025),
                 Condition.GIVEN_RANGES_AGREE,
@@ -143,6 +144,22 @@ class VerdictRulesTest {
         assertThat(with(findings -> findings.flips = List.of(Findings.flip(30, 50, Estimate.Source.GIVEN)))
                         .needs())
                 .containsExactly(new Need(Need.Kind.INPUTS, 1, "wage", "the range given holds both answers"));
+    }
+
+    @Test
+    void latestCasesThatBreakTheCertificate_areNotYetAndAskForLateRows() {
+        Verdict verdict = with(findings -> findings.brokenLater = Set.of("tuned"));
+
+        assertThat(verdict.word()).isEqualTo("not-yet");
+        assertThat(verdict.needs())
+                .containsExactly(new Need(
+                        Need.Kind.ROWS,
+                        900,
+                        "reviewed rows of late",
+                        "the earlier cases certify nothing of tuned that holds for the latest"));
+        assertThat(with(findings -> findings.brokenLater = Set.of("retrieval")).word())
+                .as("another arm's certificate decides nothing about tuning")
+                .isEqualTo("worth-it");
     }
 
     @Test
@@ -308,6 +325,7 @@ class VerdictRulesTest {
                     evidence.targetRisk(),
                     evidence.bases(),
                     evidence.arms(),
+                    evidence.brokenLater(),
                     evidence.sample(),
                     OptionalDouble.empty(),
                     List.of(),

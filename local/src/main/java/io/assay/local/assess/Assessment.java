@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param recommended name of the arm to run
  * @param comparison  tuning against its best alternative; empty where nothing can be tuned
  * @param money       the same; empty where none was reckoned
+ * @param latestFifth empty: it is not known when the cases came in
  * @param labelNoise  empty: nothing was decided twice
  * @param inputs      with the source of each
  * @param assumptions every further one, a sentence each
@@ -41,6 +42,7 @@ public record Assessment(
         List<ArmFindings> arms,
         Optional<ArmComparison> comparison,
         Optional<Money> money,
+        Optional<LatestFifth> latestFifth,
         Optional<LabelNoise> labelNoise,
         Inputs inputs,
         PricesUsed prices,

@@ -3,6 +3,7 @@ package io.assay.local.assess;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /**
  * Cases that people decided: what an assessment is made from.
@@ -31,6 +32,14 @@ public record ReviewedCases(List<Row> rows, List<String> labels) {
 
     public List<String> texts() {
         return rows.stream().map(Row::text).toList();
+    }
+
+    /** When each case came in, seconds since 1970; empty unless all of them say so and they differ. */
+    public Optional<long[]> times() {
+        LongStream known = rows.stream().flatMap(row -> row.time().stream()).mapToLong(Long::longValue);
+        long[] times = known.toArray();
+        boolean differ = LongStream.of(times).distinct().limit(2).count() == 2;
+        return times.length == rows.size() && differ ? Optional.of(times) : Optional.empty();
     }
 
     /** Each row's label, its place in the label set. */

@@ -3,6 +3,7 @@ package io.assay.local.cli;
 import io.assay.local.assess.Assessment;
 import io.assay.local.assess.files.GivenInputs;
 import io.assay.local.assess.files.InputProblem;
+import io.assay.local.assess.files.ReviewedCasesFile;
 import io.assay.local.assess.report.AssessmentHtml;
 import io.assay.local.assess.report.AssessmentJson;
 import io.assay.local.assess.report.AssessmentPage;
@@ -110,6 +111,14 @@ final class AssessCommand implements Callable<Integer> {
                             + "cases like these.")
     private Optional<String> propensity = Optional.empty();
 
+    @Option(
+            names = "--split",
+            paramLabel = "COLUMN",
+            description =
+                    "When a case came in: what is learned from the earlier cases is tested on the latest fifth too, "
+                            + "and tuning is not worth it whose certificate breaks there. Default: the column time, if there is one.")
+    private Optional<String> split = Optional.empty();
+
     @Mixin
     private BedrockFlags bedrock = new BedrockFlags();
 
@@ -134,7 +143,7 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         risk.ifPresent(share -> requireShare("--risk", share));
         requireShare("--delta", delta);
-        bedrock.require(region, answers);
+        bedrock.require(region, answers, split);
         Stand.divertLogs("assess", terminal);
         try (AssessProgress progress = new AssessProgress(terminal)) {
             Assessing assessing = new Assessing(
@@ -149,7 +158,7 @@ final class AssessCommand implements Callable<Integer> {
                             prices,
                             stalePrices,
                             region,
-                            propensity,
+                            new ReviewedCasesFile.Named(propensity, split),
                             bedrock,
                             seed),
                     Stand.root().resolve(".assay"),

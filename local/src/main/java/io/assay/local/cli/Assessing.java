@@ -66,7 +66,7 @@ final class Assessing {
             Optional<Path> prices,
             boolean stalePrices,
             Optional<String> region,
-            Optional<String> propensity,
+            ReviewedCasesFile.Named columns,
             BedrockFlags bedrock,
             long seed) {}
 
@@ -84,8 +84,7 @@ final class Assessing {
 
     Assessment run() {
         progress.at(0, "reading");
-        ReviewedCases cases =
-                ReviewedCasesFile.read(given.file(), new ReviewedCasesFile.Named(given.propensity(), Optional.empty()));
+        ReviewedCases cases = ReviewedCasesFile.read(given.file(), given.columns());
         Optional<WorkflowFile> workflow = given.workflow().map(WorkflowFile::read);
         workflow.ifPresent(document -> document.requireLabels(cases.labels()));
         PricesFile prices =
@@ -160,6 +159,7 @@ final class Assessing {
                 found.arms(),
                 found.comparison(),
                 found.money(),
+                found.latestFifth(),
                 found.labelNoise(),
                 inputs,
                 tuned.pricesUsed(read.prices().name(), read.freshness() != ModelPrices.Freshness.FRESH),

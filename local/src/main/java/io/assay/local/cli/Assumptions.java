@@ -50,6 +50,12 @@ final class Assumptions {
         } else {
             all.add("The probabilities given are taken to be right, and the reviews to have been blind.");
         }
+        if (found.latestFifth().isEmpty()) {
+            all.add("The cases to come are taken to be like those here: "
+                    + (question.cases().rows().getFirst().time().isPresent()
+                            ? "all of them have the same time, so none could be tested as later than others."
+                            : "when they came in is not known, so none could be tested as later than others."));
+        }
         if (question.arms().stream().noneMatch(arm -> arm.kind() == Arm.Kind.TUNED)) {
             all.add("None of the answers given is of the kind tuned, so whether tuning pays was not asked.");
         }

@@ -63,7 +63,7 @@ final class BedrockFlags {
     }
 
     /** @throws BadInput if flags do not go together */
-    void require(Optional<String> region, Optional<Path> answers) {
+    void require(Optional<String> region, Optional<Path> answers, Optional<String> split) {
         if (!bedrock && (budget.isPresent() || arms.isPresent() || bucket.isPresent() || role.isPresent())) {
             throw new BadInput("--budget, --arms, --training-bucket and --training-role go with --bedrock; "
                     + "add it, or leave them out");
@@ -73,6 +73,10 @@ final class BedrockFlags {
         }
         if (bedrock && answers.isPresent()) {
             throw new BadInput("--bedrock and --answers are two ways to get answers; give one of them");
+        }
+        if (bedrock && split.isPresent()) {
+            throw new BadInput("--split fits every arm once more on the earlier cases, which --bedrock would bill; "
+                    + "give one of them");
         }
         if (budget.isPresent() && !(budget.get() >= 0 && budget.get() < 1e9)) {
             throw new BadInput("--budget is " + budget.get() + "; give USD from 0 up, for example 5");

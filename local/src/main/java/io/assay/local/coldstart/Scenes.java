@@ -99,6 +99,9 @@ final class Scenes {
                 api.submit(path, body(LARGE, true));
                 yield after("InferenceFunction", "EvaluationQueue", StageQueues.events(queues.take("InferenceQueue")));
             }
+            case "CasesFunction" ->
+                List.of(api.event(
+                        function, "GET", "/cases/" + api.submit(path, body(CLEAR, false)) + "/lineage", Map.of()));
             case "ReviewFunction" -> {
                 String task = "/reviews/" + tasks(1).getFirst();
                 yield List.of(

@@ -66,6 +66,7 @@ final class Scenarios {
         }
         scene.settle(ids, SOON);
         scene.call(200, "GET", "/cases/" + ids.getFirst(), pipeline.operator(), "");
+        scene.call(200, "GET", "/cases/" + ids.getFirst() + "/lineage", pipeline.operator(), "");
         scene.call(200, "GET", WORKFLOW + "/metrics", pipeline.operator(), "");
     }
 

@@ -61,11 +61,12 @@ class AssessIT {
     @Test
     void shuffledConfidences_cannotRank() throws Exception {
         SplittableRandom random = new SplittableRandom(5);
-        List<String> cases = new ArrayList<>(List.of("text,label"));
+        List<String> cases = new ArrayList<>(List.of("text,label,seen"));
         List<String> answers = new ArrayList<>(List.of("row,arm,kind,label,confidence"));
         for (int row = 1; row <= 3_000; row++) {
             int label = random.nextInt(4);
-            cases.add("request %d about thing %x,label%d".formatted(row, random.nextLong(), label));
+            cases.add("request %d about thing %x,label%d,%d"
+                    .formatted(row, random.nextLong(), label, 1_790_000_000 + row));
             for (String arm : List.of("retrieval,retrieval", "tuned,tuned")) {
                 int answered = random.nextInt(10) == 0 ? (label + 1) % 4 : label;
                 answers.add("%d,%s,label%d,%.4f".formatted(row, arm, answered, random.nextDouble()));
@@ -93,6 +94,8 @@ class AssessIT {
                                 "30",
                                 "--error-cost",
                                 "20",
+                                "--split",
+                                "seen",
                                 "--seed",
                                 "3"))
                 .json();
@@ -100,6 +103,7 @@ class AssessIT {
         assertThat(assessment.get("verdictScope").asText()).isEqualTo("answers");
         assertThat(assessment.get("verdict").asText()).isEqualTo("cannot-rank");
         assertThat(assessment.get("recommendation").asText()).isEqualTo("people");
+        assertThat(assessment.get("latestFifth").get("cases").asInt()).isEqualTo(600);
     }
 
     @Test

@@ -52,6 +52,12 @@ class OneCaseIT {
             assertThat(pipeline.caseFile(large).state()).isEqualTo(CaseFile.State.ACTED);
             Fields shown = pipeline.call("GET", "/cases/" + large, token, "").json();
             assertThat(shown.text("state")).isEqualTo("acted");
+            Fields lineage = pipeline.call("GET", "/cases/" + large + "/lineage", token, "")
+                    .json();
+            assertThat(lineage.list("trainingRows")).singleElement().satisfies(row -> {
+                assertThat(row.text("label")).isEqualTo("delivery-problem");
+                assertThat(row.text("reviewer")).isEqualTo("rita");
+            });
         }
     }
 }

@@ -10,9 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class CfnLintTest {
     /** The bit of cfn-lint's exit code that says errors; 4 and 8 are warnings and remarks. */
     private static final int ERRORS = 2;

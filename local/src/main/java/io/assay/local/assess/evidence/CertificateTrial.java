@@ -76,6 +76,23 @@ public record CertificateTrial(double targetRisk, double delta, int cases, int r
         }
     }
 
+    /**
+     * Mean coverage of learn-then-test by that of the best method that promises anything; 1 where none covers anything.
+     */
+    public static double shareOfBestCoverage(List<Outcome> outcomes) {
+        double best = 0;
+        double own = 0;
+        for (Outcome outcome : outcomes) {
+            if (outcome.method().valid()) {
+                best = Math.max(best, outcome.meanCoverage());
+            }
+            if (outcome.method() == Method.LEARN_THEN_TEST) {
+                own = outcome.meanCoverage();
+            }
+        }
+        return best == 0 ? 1 : own / best;
+    }
+
     private record Run(boolean violated, boolean empty, double coverage) {}
 
     public List<Outcome> on(Population population) {

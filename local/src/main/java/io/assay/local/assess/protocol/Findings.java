@@ -13,6 +13,7 @@ import io.assay.core.resampling.Shares;
 import io.assay.core.statistics.Acceptance;
 import io.assay.core.statistics.CertificateSampleSize;
 import io.assay.core.statistics.ClopperPearson;
+import io.assay.core.statistics.CoverageGrid;
 import io.assay.core.statistics.ErrorCount;
 import io.assay.core.statistics.Interval;
 import io.assay.core.statistics.LabelExclusion;
@@ -218,8 +219,8 @@ final class Findings {
             int place = (int) Math.ceil((double) step / STEPS * curve.points().size()) - 1;
             RiskCoverage.Point point = curve.points().get(Math.max(0, place));
             double upper = ClopperPearson.upper(new ErrorCount(point.errors(), point.accepted()), 1 - LEVEL);
-            OptionalLong accepted =
-                    CertificateSampleSize.accepted(question.targetRisk(), question.delta() / 2, upper, POWER);
+            OptionalLong accepted = CertificateSampleSize.accepted(
+                    question.targetRisk(), question.delta() / CoverageGrid.STARTS, upper, POWER);
             if (accepted.isPresent()) {
                 double inAll = accepted.getAsLong() / point.coverage() / Shares.STANDARD.certify();
                 fewest = Math.min(fewest, (long) Math.ceil(inAll));

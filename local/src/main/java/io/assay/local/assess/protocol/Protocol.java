@@ -16,6 +16,7 @@ import io.assay.core.verdict.Verdict;
 import io.assay.core.verdict.VerdictRules;
 import io.assay.local.assess.ArmFindings;
 import io.assay.local.assess.Assessment;
+import io.assay.local.assess.LatestFifth;
 import io.assay.local.assess.arms.AnsweringArm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -71,6 +74,7 @@ public final class Protocol {
             List<ArmFindings> arms,
             Optional<Assessment.ArmComparison> comparison,
             Optional<Assessment.Money> money,
+            Optional<LatestFifth> latestFifth,
             Optional<LabelNoise> labelNoise,
             String selection,
             List<String> unknownPrices) {}
@@ -95,6 +99,7 @@ public final class Protocol {
         Economy economy = new Economy(question, runs, prices, tested(sampling.weights()));
         Map<String, Findings> findings = new LinkedHashMap<>();
         runs.forEach(run -> findings.put(run.arm().name(), new Findings(question, run)));
+        Optional<LatestFifth> latestFifth = latestFifth(findings);
         Optional<LabelNoise> noise = noise();
         Optional<Economy.Rivals> rivals = economy.rivals();
         boolean possible =
@@ -108,6 +113,7 @@ public final class Protocol {
                 question.targetRisk(),
                 rivals.isPresent() ? question.bases() : List.of(),
                 findings.values().stream().map(Findings::evidence).toList(),
+                latestFifth.map(Protocol::brokenLater).orElse(Set.of()),
                 sample(noise),
                 question.monthsToEndOfLife(),
                 rivals.map(both -> levers(both, economy)).orElse(List.of()),
@@ -123,9 +129,27 @@ public final class Protocol {
                 arms(economy, findings, noise),
                 rivals.flatMap(both -> comparison(both, findings)),
                 money,
+                latestFifth,
                 noise,
                 sampling.word(),
                 unknownPrices(runs));
+    }
+
+    private Optional<LatestFifth> latestFifth(Map<String, Findings> findings) {
+        if (!question.everyGroupIsTested()) {
+            return Optional.empty(); // to fit again on the earlier cases would be paid for
+        }
+        return question.cases().times().map(times -> {
+            progress.at("the latest fifth", 1 - 1.0 / (question.arms().size() + 2));
+            return new LaterTest(question, sampling, times).of(findings);
+        });
+    }
+
+    private static Set<String> brokenLater(LatestFifth latest) {
+        return latest.arms().stream()
+                .filter(arm -> !arm.certificateHolds())
+                .map(LatestFifth.Arm::name)
+                .collect(Collectors.toSet());
     }
 
     /** @param share of the training rows that the arm learns from, in (0, 1] */

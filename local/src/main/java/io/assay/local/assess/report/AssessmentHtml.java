@@ -59,6 +59,9 @@ public final class AssessmentHtml {
         MoneyChart.of(assessment).ifPresent(chart -> model.put("money", chart));
         assessment.money().ifPresent(money -> putMoney(model, money));
         assessment.comparison().ifPresent(comparison -> model.put("comparison", VerdictWords.compared(comparison)));
+        assessment
+                .latestFifth()
+                .ifPresent(latest -> model.put("latest", VerdictWords.latestFifth(latest, assessment.targetRisk())));
         model.put("confusions", confusions(assessment.arms()));
         model.put("excluded", excluded(assessment.arms()));
         model.put(

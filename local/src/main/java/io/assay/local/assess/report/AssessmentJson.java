@@ -12,6 +12,7 @@ import io.assay.core.verdict.Need;
 import io.assay.core.verdict.Quantiles;
 import io.assay.local.assess.ArmFindings;
 import io.assay.local.assess.Assessment;
+import io.assay.local.assess.LatestFifth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An assessment for machines. What is infinite, undefined or not known is null; an interval is {@code [low, high]}, of
- * accuracy at 95 %, of money at 90 %.
+ * accuracy at 95 %, of money at 90 %. {@code latestFifth} is there only where it is known when the cases came in.
  */
 public final class AssessmentJson {
     private final Assessment assessment;
@@ -51,6 +52,7 @@ public final class AssessmentJson {
         put(map, "comparison", assessment.comparison().map(AssessmentJson::comparison));
         putMoney(map);
         put(map, "labelNoise", assessment.labelNoise().map(AssessmentJson::labelNoise));
+        assessment.latestFifth().ifPresent(latest -> map.put("latestFifth", latestFifth(latest)));
         map.put("selection", assessment.selection());
         map.put("costTerms", terms());
         map.put("assumptions", assumptions());
@@ -115,6 +117,27 @@ public final class AssessmentJson {
         map.put("source", noise.source().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         map.put("pairs", noise.pairs());
         map.put("conflicts", noise.conflicts());
+        return map;
+    }
+
+    private static Map<String, Object> latestFifth(LatestFifth latest) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("cases", latest.cases());
+        map.put("since", latest.since().toString());
+        map.put("arms", latest.arms().stream().map(AssessmentJson::later).toList());
+        return map;
+    }
+
+    private static Map<String, Object> later(LatestFifth.Arm arm) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", arm.name());
+        put(map, "accuracy", arm.accuracy());
+        map.put("accuracyInterval", interval(arm.accuracyInterval()));
+        put(map, "accuracyAtRandom", arm.accuracyAtRandom());
+        map.put("worse", arm.worse());
+        put(map, "coverage", arm.certificate().map(LatestFifth.Certified::coverage));
+        put(map, "testRisk", arm.certificate().map(LatestFifth.Certified::testRisk));
+        map.put("certificateHolds", arm.certificateHolds());
         return map;
     }
 

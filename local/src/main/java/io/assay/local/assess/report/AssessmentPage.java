@@ -46,6 +46,7 @@ public final class AssessmentPage {
         flips();
         arms();
         comparison();
+        latestFifth();
         excluded();
         confusions();
         needs();
@@ -133,6 +134,13 @@ public final class AssessmentPage {
         assessment.comparison().ifPresent(comparison -> {
             page.heading("Fine-tuned against the best alternative");
             say(2, VerdictWords.compared(comparison));
+        });
+    }
+
+    private void latestFifth() {
+        assessment.latestFifth().ifPresent(latest -> {
+            page.heading("Tested on the latest cases");
+            VerdictWords.latestFifth(latest, assessment.targetRisk()).forEach(words -> say(2, words));
         });
     }
 

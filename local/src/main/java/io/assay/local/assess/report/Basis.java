@@ -28,6 +28,9 @@ final class Basis {
         lines.add(new FirstScreen.Line("What answered", VerdictWords.scope(assessment.scope())));
         lines.add(new FirstScreen.Line("Cases", cases(assessment)));
         lines.add(new FirstScreen.Line("How they were chosen", selection(assessment.selection())));
+        assessment
+                .latestFifth()
+                .ifPresent(latest -> lines.add(new FirstScreen.Line("With time", VerdictWords.inTime(latest))));
         lines.add(new FirstScreen.Line("Wrong labels", noise(assessment)));
         lines.add(new FirstScreen.Line("Prices", prices(assessment.prices())));
         lines.add(new FirstScreen.Line("Assumed inputs", assumed(assessment)));

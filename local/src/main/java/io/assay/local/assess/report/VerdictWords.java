@@ -7,7 +7,11 @@ import io.assay.core.verdict.Verdict;
 import io.assay.core.verdict.VerdictScope;
 import io.assay.local.assess.ArmFindings;
 import io.assay.local.assess.Assessment;
+import io.assay.local.assess.LatestFifth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The verdict for somebody who has never heard of any of this. */
 final class VerdictWords {
@@ -156,6 +160,52 @@ final class VerdictWords {
 
     private static String more(double gain) {
         return errors(Math.abs(gain)) + (gain < 0 ? " fewer" : " more");
+    }
+
+    /** What the latest fifth was, then a sentence or two an arm. */
+    static List<String> latestFifth(LatestFifth latest, double targetRisk) {
+        List<String> words = new ArrayList<>();
+        words.add("What was learned from the earlier cases alone was tried on the latest fifth, "
+                + Figures.count(latest.cases()) + " cases from " + Figures.day(latest.since()) + " on.");
+        latest.arms().forEach(arm -> words.add(later(arm, targetRisk)));
+        return words;
+    }
+
+    private static String later(LatestFifth.Arm arm, double targetRisk) {
+        String right = arm.name() + ": right in " + Figures.percent(arm.accuracy()) + " (95 %: "
+                + Figures.tenths(arm.accuracyInterval().lower()) + "–"
+                + Figures.tenths(arm.accuracyInterval().upper()) + "), on cases drawn at random in "
+                + Figures.percent(arm.accuracyAtRandom())
+                + (arm.worse() ? ": it gets WORSE with time." : ": no worse that can be shown.");
+        return right
+                + arm.certificate()
+                        .map(certified -> later(certified, targetRisk))
+                        .orElse(" The earlier cases gave no guarantee.");
+    }
+
+    private static String later(LatestFifth.Certified certified, double targetRisk) {
+        if (!Double.isFinite(certified.testRisk())) {
+            return " It would have decided none of them alone.";
+        }
+        return " Of 100 it would have decided " + Figures.ofHundred(certified.coverage()) + " alone, and "
+                + errors(certified.testRisk()) + " in 100 of those were wrong"
+                + (certified.broken()
+                        ? ": MORE than the " + errors(targetRisk) + " that the guarantee allows."
+                        : ", where " + errors(targetRisk) + " are allowed.");
+    }
+
+    /** In one line, for what a verdict rests on. */
+    static String inTime(LatestFifth latest) {
+        String worse = latest.arms().stream()
+                .filter(arm -> arm.worse()
+                        || arm.certificate()
+                                .filter(LatestFifth.Certified::broken)
+                                .isPresent())
+                .map(LatestFifth.Arm::name)
+                .collect(Collectors.joining(", "));
+        return worse.isEmpty()
+                ? "on the latest fifth of the cases no way of answering does worse that can be shown"
+                : "on the latest fifth of the cases these do WORSE or break their guarantee: " + worse;
     }
 
     static String openings(int openings) {

@@ -9,10 +9,12 @@ import io.assay.core.verdict.Availability;
 import io.assay.core.verdict.ErrorCosts;
 import io.assay.core.verdict.Estimate;
 import io.assay.core.verdict.Inputs;
+import io.assay.core.verdict.Need;
 import io.assay.core.verdict.Quantity;
 import io.assay.core.verdict.TunableBase;
 import io.assay.core.verdict.VerdictScope;
 import io.assay.local.assess.ArmFindings;
+import io.assay.local.assess.LatestFifth;
 import io.assay.local.assess.ReviewedCases;
 import io.assay.local.assess.arms.AnsweringArm;
 import io.assay.local.assess.arms.ArmAnswer;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,13 +37,18 @@ class ProtocolIT {
     private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
     private static ReviewedCases cases(int rows) {
+        return cases(rows, OptionalLong.empty());
+    }
+
+    /** @param hours between two cases; empty: it is not known when they came in */
+    private static ReviewedCases cases(int rows, OptionalLong hours) {
         return new ReviewedCases(
                 IntStream.range(0, rows)
                         .mapToObj(row -> new ReviewedCases.Row(
                                 "case " + row / 2,
                                 row / 2 % 5,
                                 Optional.empty(),
-                                Optional.empty(),
+                                hours.isEmpty() ? Optional.empty() : Optional.of(3_600 * hours.getAsLong() * row),
                                 OptionalDouble.empty()))
                         .toList(),
                 List.of("a", "b", "c", "d", "e"));
@@ -204,6 +212,72 @@ class ProtocolIT {
         ArmFindings.Certified certified = answering.certificate().orElseThrow();
         assertThat(certified.testRisk()).isLessThan(0.05);
         assertThat(answering.automated()).isBetween(0.5, 1.0);
+    }
+
+    /** Right as another arm is up to a row, from there on wrong in every tenth case whatever its confidence. */
+    private record Drifting(GeneratedArm arm, int from) implements AnsweringArm {
+        @Override
+        public String name() {
+            return arm.name();
+        }
+
+        @Override
+        public Arm.Kind kind() {
+            return arm.kind();
+        }
+
+        @Override
+        public String answeredBy() {
+            return arm.answeredBy();
+        }
+
+        @Override
+        public List<String> confidenceSources() {
+            return arm.confidenceSources();
+        }
+
+        @Override
+        public Fitted fit(int[] train) {
+            Fitted fitted = arm.fit(train);
+            return rows -> {
+                ArmAnswer[] answers = fitted.answer(rows);
+                for (int i = 0; i < rows.length; i++) {
+                    if (rows[i] >= from && rows[i] % 10 == 0) {
+                        int right = arm.cases().rows().get(rows[i]).right();
+                        answers[i] = new ArmAnswer((right + 1) % 5, answers[i].confidences(), answers[i].usage());
+                    }
+                }
+                return answers;
+            };
+        }
+    }
+
+    @Test
+    void timesThatTellNothing_leaveTheVerdictAsItIs() {
+        ReviewedCases cases = cases(ROWS, OptionalLong.of(1));
+
+        Protocol.Found found = run(question(cases, inputs(), retrieval(cases), tuned(cases, 0.95)));
+
+        LatestFifth latest = found.latestFifth().orElseThrow();
+        assertThat(latest.cases()).isEqualTo(ROWS / 5);
+        assertThat(latest.since()).isEqualTo(LocalDate.of(1970, 5, 14));
+        assertThat(latest.arms()).hasSize(2).noneMatch(LatestFifth.Arm::worse);
+        assertThat(latest.arms().getLast().certificateHolds()).isTrue();
+        assertThat(found.verdict().word()).isEqualTo("worth-it");
+    }
+
+    @Test
+    void tunedArmThatErrsMoreOfLate_isNotWorthItYet() {
+        ReviewedCases cases = cases(ROWS, OptionalLong.of(1));
+        AnsweringArm drifting = new Drifting(tuned(cases, 0.95), ROWS * 4 / 5);
+
+        Protocol.Found found = run(question(cases, inputs(), retrieval(cases), drifting));
+
+        LatestFifth.Arm tuned = found.latestFifth().orElseThrow().arms().getLast();
+        assertThat(tuned.worse()).isTrue();
+        assertThat(tuned.certificateHolds()).isFalse();
+        assertThat(found.verdict().word()).isEqualTo("not-yet");
+        assertThat(found.verdict().needs()).extracting(Need::of).contains("reviewed rows of late");
     }
 
     @Test

@@ -57,6 +57,14 @@ class AssessmentHtmlTest {
         assertThat(all(document, "main")).hasSize(1);
     }
 
+    @Test
+    void latestCases_areThereWhereTimesAreKnown() {
+        Document document = parsed(AssessmentHtml.of(Assessments.driftedWithTime()));
+        assertThat(all(document, "h3")).extracting(Element::getTextContent).contains("Tested on the latest cases");
+        assertThat(document.getDocumentElement().getTextContent()).contains("it gets WORSE with time");
+        assertThat(AssessmentHtml.of(Assessments.worthIt())).doesNotContain("Tested on the latest");
+    }
+
     @ParameterizedTest
     @MethodSource("ofEachVerdict")
     void nothingIsLoaded_andNothingRuns(Assessment assessment) {

@@ -87,6 +87,20 @@ class AssessmentJsonTest {
     }
 
     @Test
+    void latestFifth_isThereWhereTimesAreKnown() throws JsonProcessingException {
+        JsonNode latest = json(Assessments.driftedWithTime()).get("latestFifth");
+        assertThat(latest.get("cases").asLong()).isEqualTo(4_740);
+        assertThat(latest.get("since").asText()).isEqualTo("2026-09-14");
+        JsonNode tuned = latest.get("arms").get(2);
+        assertThat(tuned.get("worse").asBoolean()).isTrue();
+        assertThat(tuned.get("certificateHolds").asBoolean()).isFalse();
+        assertThat(tuned.get("testRisk").asDouble()).isEqualTo(0.081);
+        assertThat(latest.get("arms").get(0).get("coverage").isNull()).isTrue();
+        assertThat(latest.get("arms").get(1).get("certificateHolds").asBoolean())
+                .isTrue();
+    }
+
+    @Test
     void figures_areThoseOfTheAssessment() throws JsonProcessingException {
         Assessment assessment = Assessments.worthIt();
         MoneyFindings money = assessment.money().orElseThrow().findings();

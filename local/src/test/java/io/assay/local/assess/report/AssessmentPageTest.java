@@ -50,6 +50,24 @@ class AssessmentPageTest {
     }
 
     @Test
+    void latestCases_sayPlainlyWhatGetsWorse() {
+        String page = AssessmentPage.of(Assessments.driftedWithTime());
+        assertFits(page);
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains(
+                        "With time on the latest fifth of the cases these do WORSE or break their guarantee: tuned",
+                        "on the latest fifth, 4,740 cases from 14 September 2026 on.",
+                        "label names: right in 69 % (95 %: 67.0–71.0), on cases drawn at random in 70 %: no worse that can be"
+                                + " shown. The earlier cases gave no guarantee.",
+                        "Of 100 it would have decided 79 alone, and 3.8 in 100 of those were wrong, where 5 are allowed.",
+                        "tuned: right in 90 % (95 %: 89.0–91.0), on cases drawn at random in 95.1 %: it gets WORSE with"
+                                + " time.",
+                        "Of 100 it would have decided 96 alone, and 8.1 in 100 of those were wrong: MORE than the 5 that the"
+                                + " guarantee allows.");
+        assertThat(AssessmentPage.of(Assessments.worthIt())).doesNotContain("latest");
+    }
+
+    @Test
     void inputThatFlips_hasItsValue_andOthersAreNamedTogether() {
         String page = AssessmentPage.of(Assessments.notWorthIt()).replaceAll("\\s+", " ");
         assertThat(page)

@@ -25,6 +25,7 @@ import io.assay.core.verdict.Verdict;
 import io.assay.core.verdict.VerdictScope;
 import io.assay.local.assess.ArmFindings;
 import io.assay.local.assess.Assessment;
+import io.assay.local.assess.LatestFifth;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,50 @@ final class Assessments {
                 Optional.empty());
     }
 
+    /** Retrieval as good on the latest cases as on others; fine-tuned worse, and its guarantee broken. */
+    static Assessment driftedWithTime() {
+        Assessment from = worthIt();
+        return new Assessment(
+                from.file(),
+                from.date(),
+                from.seed(),
+                from.openings(),
+                from.scope(),
+                from.records(),
+                from.groups(),
+                from.labels(),
+                from.selection(),
+                from.targetRisk(),
+                from.delta(),
+                from.verdict(),
+                from.recommended(),
+                from.arms(),
+                from.comparison(),
+                from.money(),
+                Optional.of(new LatestFifth(
+                        4_740,
+                        LocalDate.of(2026, 9, 14),
+                        List.of(
+                                new LatestFifth.Arm(
+                                        "label names", 0.69, new Interval(0.67, 0.71), 0.7, Optional.empty()),
+                                new LatestFifth.Arm(
+                                        "retrieval",
+                                        0.905,
+                                        new Interval(0.896, 0.914),
+                                        0.909,
+                                        Optional.of(new LatestFifth.Certified(0.79, 0.038, false))),
+                                new LatestFifth.Arm(
+                                        "tuned",
+                                        0.9,
+                                        new Interval(0.89, 0.91),
+                                        0.951,
+                                        Optional.of(new LatestFifth.Certified(0.96, 0.081, true)))))),
+                from.labelNoise(),
+                from.inputs(),
+                from.prices(),
+                from.assumptions());
+    }
+
     static List<Assessment> ofEachVerdict() {
         return List.of(notPossible(), cannotRank(), worthIt(), notWorthIt(), notYet());
     }
@@ -181,6 +226,7 @@ final class Assessments {
                 arms,
                 money.isPresent() ? from.comparison() : Optional.empty(),
                 money,
+                from.latestFifth(),
                 from.labelNoise(),
                 from.inputs(),
                 from.prices(),
@@ -213,6 +259,7 @@ final class Assessments {
                 Optional.of(
                         new Assessment.ArmComparison("retrieval", "tuned", 0.21, 0.004, new Interval(-0.002, 0.010))),
                 money,
+                Optional.empty(),
                 Optional.of(LabelNoise.fromDoubleReview(900, 36, 0.95)),
                 INPUTS,
                 new Assessment.PricesUsed(

@@ -72,6 +72,7 @@ final class Extremes {
                 changed.arms(),
                 changed.comparison(),
                 changed.money(),
+                changed.latestFifth(),
                 changed.labelNoise(),
                 changed.inputs(),
                 new Assessment.PricesUsed(text, text, text, Optional.of(from.date()), true),
