@@ -1,10 +1,5 @@
-package io.assay.registry;
+package io.assay.core;
 
-import io.assay.core.Actor;
-import io.assay.core.BrokenHistory;
-import io.assay.core.Entry;
-import io.assay.core.Standing;
-import io.assay.core.WorkflowEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,43 +8,92 @@ import java.util.Optional;
 /**
  * A workflow as its own history tells it.
  *
- * @param versions every version put, oldest first
- * @param last     empty: nothing happened yet, the workflow is unknown
+ * @param versions     every version put, oldest first
+ * @param certificates every one that was issued, oldest first
+ * @param looks        every test of a sample, oldest first
+ * @param alarmedAt    when the monitor rang last
+ * @param last         empty: nothing happened yet, the workflow is unknown
  */
-record WorkflowFile(String name, List<Version> versions, Standing standing, Optional<Entry> last) {
+public record WorkflowFile(
+        String name,
+        List<Version> versions,
+        List<Issued> certificates,
+        List<Look> looks,
+        Optional<Instant> alarmedAt,
+        Standing standing,
+        Optional<Entry> last) {
 
     /** @param number 1, 2, 3 … */
-    record Version(int number, String documentSha256, Instant at, Actor by) {}
+    public record Version(int number, String documentSha256, Instant at, Actor by) {}
+
+    /** A certificate, and who had it computed. */
+    public record Issued(WorkflowCertificate certificate, Instant at, Actor by) {}
+
+    /**
+     * A sample was tested, whatever came of it.
+     *
+     * @param cases in the certifying part
+     */
+    public record Look(String predictor, int cases, Instant at) {}
 
     /** @throws BrokenHistory if the history holds something else than events of a workflow, or has a gap */
-    static WorkflowFile of(String name, List<Entry> history) {
-        WorkflowFile file = new WorkflowFile(name, List.of(), Standing.NONE, Optional.empty());
+    public static WorkflowFile of(String name, List<Entry> history) {
+        WorkflowFile file = new WorkflowFile(
+                name, List.of(), List.of(), List.of(), Optional.empty(), Standing.NONE, Optional.empty());
         for (Entry entry : history) {
             file = file.after(entry);
         }
         return file;
     }
 
-    WorkflowFile after(Entry entry) {
+    public WorkflowFile after(Entry entry) {
         if (entry.seq() != standing.seq() + 1 || !(entry.event() instanceof WorkflowEvent event)) {
             throw new BrokenHistory("workflow " + name + " has no event of a workflow at " + (standing.seq() + 1));
         }
-        List<Version> more = new ArrayList<>(versions);
-        if (event instanceof WorkflowEvent.VersionPut put) {
-            more.add(new Version(put.version(), put.documentSha256(), entry.at(), entry.actor()));
+        List<Version> moreVersions = new ArrayList<>(versions);
+        List<Issued> moreCertificates = new ArrayList<>(certificates);
+        List<Look> moreLooks = new ArrayList<>(looks);
+        Optional<Instant> lastAlarm = alarmedAt;
+        switch (event) {
+            case WorkflowEvent.VersionPut put ->
+                moreVersions.add(new Version(put.version(), put.documentSha256(), entry.at(), entry.actor()));
+            case WorkflowEvent.Certified certified -> {
+                WorkflowCertificate certificate = certified.certificate();
+                moreCertificates.add(new Issued(certificate, entry.at(), entry.actor()));
+                moreLooks.add(new Look(certificate.terms().predictor(), certificate.cases(), entry.at()));
+            }
+            case WorkflowEvent.NotCertified not -> moreLooks.add(new Look(not.predictor(), not.cases(), entry.at()));
+            case WorkflowEvent.Alarmed alarmed -> lastAlarm = Optional.of(entry.at());
+            case WorkflowEvent.Activated active -> {}
+            case WorkflowEvent.CertificateActivated active -> {}
+            case WorkflowEvent.Stopped stop -> {}
+            case WorkflowEvent.Resumed resume -> {}
         }
-        return new WorkflowFile(name, List.copyOf(more), standing.after(entry.seq(), event), Optional.of(entry));
+        return new WorkflowFile(
+                name,
+                List.copyOf(moreVersions),
+                List.copyOf(moreCertificates),
+                List.copyOf(moreLooks),
+                lastAlarm,
+                standing.after(entry.seq(), event),
+                Optional.of(entry));
     }
 
-    Optional<Version> newest() {
+    public Optional<Version> newest() {
         return versions.isEmpty() ? Optional.empty() : Optional.of(versions.getLast());
     }
 
-    Optional<Version> version(int number) {
+    public Optional<Version> version(int number) {
         return versions.stream().filter(version -> version.number() == number).findFirst();
     }
 
-    boolean isActive(int number) {
+    public Optional<Issued> certificate(int number) {
+        return certificates.stream()
+                .filter(issued -> issued.certificate().terms().number() == number)
+                .findFirst();
+    }
+
+    public boolean isActive(int number) {
         return standing.activeVersion().equals(Optional.of(number));
     }
 }
