@@ -29,6 +29,7 @@ import io.assay.aws.WorkflowChanges;
 import io.assay.aws.WorkflowStore;
 import io.assay.canary.Canary;
 import io.assay.cases.CaseViews;
+import io.assay.certification.Certification;
 import io.assay.core.Draw;
 import io.assay.core.EventVersions;
 import io.assay.core.Stage;
@@ -209,6 +210,17 @@ public final class Wiring {
     public Registry registry() {
         WorkflowStore workflows = workflows();
         return new Registry(new WorkflowChanges(cases(), workflows), workflows, clock);
+    }
+
+    public Certification certification() {
+        WorkflowStore workflows = workflows();
+        return new Certification(
+                new WorkflowChanges(cases(), workflows), workflows, blindSamples(), rollups(), this::signal, clock);
+    }
+
+    /** For whoever has to know the time beside what is wired. */
+    public Clock clock() {
+        return clock;
     }
 
     public Audit audit() {

@@ -3,6 +3,7 @@ package io.assay.aws;
 import io.assay.core.BlindSample;
 import io.assay.core.CanonicalJson;
 import io.assay.core.Fields;
+import io.assay.core.Label;
 import io.assay.json.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 public final class BlindSamples {
     private static final String NEWS = "sample-news";
     private static final String SAMPLE = "sample";
-    private static final String RIGHT = "right";
+    private static final String LABEL = "label";
     private static final String TASK = "task";
     private static final String AT = "at";
     /** Always with milliseconds, so that text compares as times do. */
@@ -39,9 +40,14 @@ public final class BlindSamples {
      * One review.
      *
      * @param task  {@code caseId.n}
-     * @param right the reviewer's label is the model's
+     * @param label the reviewer's
      */
-    public record Row(String task, Instant at, BlindSample sample, boolean right) {}
+    public record Row(String task, Instant at, BlindSample sample, Label label) {
+        /** The reviewer's label is the model's. */
+        public boolean right() {
+            return label.equals(sample.answer());
+        }
+    }
 
     /** There was a review since anybody looked; the newest so far. */
     public record News(String workflow, Instant at) {}
@@ -63,7 +69,7 @@ public final class BlindSamples {
                         .text(TASK, row.task())
                         .text(AT, row.at().toString())
                         .text(SAMPLE, CanonicalJson.text(row.sample().clear()))
-                        .truth(RIGHT, row.right())
+                        .text(LABEL, row.label().value())
                         .done())
                 .build());
     }
@@ -132,7 +138,7 @@ public final class BlindSamples {
                         item.text(TASK),
                         Instant.parse(item.text(AT)),
                         BlindSample.of(new Fields(Json.object(item.text(SAMPLE)))),
-                        item.truth(RIGHT)))
+                        new Label(item.text(LABEL))))
                 .toList();
     }
 

@@ -97,7 +97,8 @@ final class EventCodec {
             case "Resumed" -> new WorkflowEvent.Resumed(in.text("reason"));
             case "Certified" -> new WorkflowEvent.Certified(WorkflowCertificate.of(in));
             case "NotCertified" ->
-                new WorkflowEvent.NotCertified(in.text("predictor"), in.whole("cases"), in.text("reason"));
+                new WorkflowEvent.NotCertified(
+                        in.text("predictor"), in.whole("version"), in.whole("cases"), in.text("reason"));
             case "CertificateActivated" ->
                 new WorkflowEvent.CertificateActivated(
                         CertificateInForce.of(in.fields("certificate")), in.word("phase", Phase.class));

@@ -54,13 +54,14 @@ public sealed interface WorkflowEvent extends Event {
      * A sample was tested and certified nothing. It is told because a test that is repeated until it passes proves
      * nothing: each look has its share of δ.
      *
-     * @param cases  in the certifying part
-     * @param reason one sentence for the person
+     * @param version of the workflow, whose policy asked for it
+     * @param cases   in the certifying part
+     * @param reason  one sentence for the person
      */
-    record NotCertified(String predictor, int cases, String reason) implements WorkflowEvent {
+    record NotCertified(String predictor, int version, int cases, String reason) implements WorkflowEvent {
         @Override
         public Map<String, Object> clear() {
-            return Map.of("predictor", predictor, "cases", cases, "reason", reason);
+            return Map.of("predictor", predictor, "version", version, "cases", cases, "reason", reason);
         }
     }
 

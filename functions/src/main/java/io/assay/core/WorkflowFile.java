@@ -32,9 +32,9 @@ public record WorkflowFile(
     /**
      * A sample was tested, whatever came of it.
      *
-     * @param cases in the certifying part
+     * @param version of the workflow, whose policy asked for it
      */
-    public record Look(String predictor, int cases, Instant at) {}
+    public record Look(String predictor, int version, Instant at) {}
 
     /** @throws BrokenHistory if the history holds something else than events of a workflow, or has a gap */
     public static WorkflowFile of(String name, List<Entry> history) {
@@ -60,9 +60,9 @@ public record WorkflowFile(
             case WorkflowEvent.Certified certified -> {
                 WorkflowCertificate certificate = certified.certificate();
                 moreCertificates.add(new Issued(certificate, entry.at(), entry.actor()));
-                moreLooks.add(new Look(certificate.terms().predictor(), certificate.cases(), entry.at()));
+                moreLooks.add(new Look(certificate.terms().predictor(), certificate.version(), entry.at()));
             }
-            case WorkflowEvent.NotCertified not -> moreLooks.add(new Look(not.predictor(), not.cases(), entry.at()));
+            case WorkflowEvent.NotCertified not -> moreLooks.add(new Look(not.predictor(), not.version(), entry.at()));
             case WorkflowEvent.Alarmed alarmed -> lastAlarm = Optional.of(entry.at());
             case WorkflowEvent.Activated active -> {}
             case WorkflowEvent.CertificateActivated active -> {}

@@ -138,13 +138,7 @@ public final class Counting {
                     && review.sample().isPresent()) {
                 String workflow = entry.workflow().orElseThrow();
                 BlindSample sample = review.sample().get();
-                samples.put(
-                        workflow,
-                        new BlindSamples.Row(
-                                review.task(),
-                                entry.at(),
-                                sample,
-                                review.label().equals(sample.answer())));
+                samples.put(workflow, new BlindSamples.Row(review.task(), entry.at(), sample, review.label()));
                 news.merge(workflow, entry.at(), (a, b) -> a.isAfter(b) ? a : b);
             }
         }

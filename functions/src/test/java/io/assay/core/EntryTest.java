@@ -131,7 +131,7 @@ class EntryTest {
                 new WorkflowEvent.Certified(certificate(new CalibrationMap.Temperature(0.5))),
                 new WorkflowEvent.Certified(certificate(new CalibrationMap.Isotonic(List.of(
                         new CalibrationMap.Isotonic.Knot(0.1, 0.2), new CalibrationMap.Isotonic.Knot(0.9, 1))))),
-                new WorkflowEvent.NotCertified("predictor-1", 280, "Too many are wrong"),
+                new WorkflowEvent.NotCertified("predictor-1", 2, 280, "Too many are wrong"),
                 new WorkflowEvent.CertificateActivated(History.certificate("predictor-1"), Phase.EXPAND),
                 new WorkflowEvent.Alarmed(3, 61, 17, 1043.5, "17 of 61 were wrong"),
                 new StackEvent.AuditCompared("2026-03-01", 1200, 1, 0));

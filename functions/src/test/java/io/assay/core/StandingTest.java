@@ -52,7 +52,7 @@ class StandingTest {
 
     @Test
     void certificateThatIsIssued_isNotYetInForce() {
-        Standing after = ACTIVE.after(3, new WorkflowEvent.NotCertified("predictor-1", 280, "too many are wrong"));
+        Standing after = ACTIVE.after(3, new WorkflowEvent.NotCertified("predictor-1", 2, 280, "too many are wrong"));
 
         assertThat(after.certificate()).isEmpty();
         assertThat(after.threshold()).isEqualTo(ACTIVE.threshold());
