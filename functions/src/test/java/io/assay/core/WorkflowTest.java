@@ -108,6 +108,15 @@ class WorkflowTest {
     }
 
     @Test
+    void everyGroupThatItNames_maySeeItAndSomeMayStopIt() {
+        Workflow workflow = Workflow.of(document, 1);
+
+        assertThat(workflow.mayStop())
+                .containsExactlyInAnyOrder("support-admins", "support-leads", "support-operations");
+        assertThat(workflow.everybody()).containsAll(workflow.mayStop()).contains("support-intake", "support-agents");
+    }
+
+    @Test
     void workflow_knowsItsLabelsOnly() {
         Workflow workflow = Workflow.of(document, 1);
 
