@@ -6,6 +6,7 @@ import io.assay.action.Webhook;
 import io.assay.audit.Audit;
 import io.assay.audit.AuditComparison;
 import io.assay.aws.AuditBucket;
+import io.assay.aws.BlindSamples;
 import io.assay.aws.Breaker;
 import io.assay.aws.CanaryQueue;
 import io.assay.aws.CaseIndex;
@@ -24,9 +25,11 @@ import io.assay.aws.Signal;
 import io.assay.aws.SqsBatch;
 import io.assay.aws.Transition;
 import io.assay.aws.Versions;
+import io.assay.aws.WorkflowChanges;
 import io.assay.aws.WorkflowStore;
 import io.assay.canary.Canary;
 import io.assay.cases.CaseViews;
+import io.assay.certification.Certification;
 import io.assay.core.Draw;
 import io.assay.core.EventVersions;
 import io.assay.core.Stage;
@@ -153,7 +156,7 @@ public final class Wiring {
     public SqsBatch evaluation() {
         return batch(
                 Stage.EVALUATION,
-                new Evaluation(workflows(), new Draw(stackSecret())),
+                new Evaluation(workflows(), new Draw(stackSecret()), clock),
                 Stage.EVALUATION,
                 Stage.ACTION,
                 Stage.ESCALATION);
@@ -205,7 +208,19 @@ public final class Wiring {
     }
 
     public Registry registry() {
-        return new Registry(cases(), workflows(), clock);
+        WorkflowStore workflows = workflows();
+        return new Registry(new WorkflowChanges(cases(), workflows), workflows, clock);
+    }
+
+    public Certification certification() {
+        WorkflowStore workflows = workflows();
+        return new Certification(
+                new WorkflowChanges(cases(), workflows), workflows, blindSamples(), rollups(), this::signal, clock);
+    }
+
+    /** For whoever has to know the time beside what is wired. */
+    public Clock clock() {
+        return clock;
     }
 
     public Audit audit() {
@@ -217,7 +232,7 @@ public final class Wiring {
     }
 
     public Counting counting() {
-        return new Counting(rollups(), caseIndex(), meter(), versions);
+        return new Counting(rollups(), caseIndex(), blindSamples(), meter(), versions);
     }
 
     public MetricsApi metrics() {
@@ -244,6 +259,10 @@ public final class Wiring {
 
     private CaseIndex caseIndex() {
         return new CaseIndex(clients.dynamoDb(), variable("TABLE_METRICS"));
+    }
+
+    private BlindSamples blindSamples() {
+        return new BlindSamples(clients.dynamoDb(), variable("TABLE_METRICS"));
     }
 
     private Rollups rollups() {

@@ -38,6 +38,7 @@ class ArchitectureTest {
             "audit",
             "metrics",
             "registry",
+            "certification",
             "sweeper");
 
     private static final String[] STAGE_PACKAGES = packages(STAGES);

@@ -1,5 +1,6 @@
 package io.assay.access;
 
+import io.assay.core.Actor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,16 @@ public record Caller(String subject, String client, Set<String> scopes, Set<Stri
     /** True if the caller is a member of at least one of the groups. */
     public boolean inAnyOf(Set<String> wanted) {
         return groups.stream().anyMatch(wanted::contains);
+    }
+
+    /** True for a person, who calls through a system; false for a system that calls for itself. */
+    public boolean isPerson() {
+        return !subject.equals(client);
+    }
+
+    /** As events name who did something. */
+    public Actor actor() {
+        return isPerson() ? Actor.person(subject) : Actor.client(client);
     }
 
     public boolean has(Scope scope) {

@@ -81,7 +81,12 @@ public final class Action implements Transition.Work {
                 .map(rule -> new RuleResult(rule.substring(Decisions.OVERRIDE.length()), false, Optional.empty()))
                 .toList();
         return Decisions.evaluate(
-                file, workflow.policy(), rules, workflows.standing(file.workflow()), draw.of(file.id()));
+                file,
+                workflow.policy(),
+                rules,
+                workflows.standing(file.workflow()),
+                draw.of(file.id()),
+                clock.instant());
     }
 
     /** At least once: what is sent twice carries the same decision id. */

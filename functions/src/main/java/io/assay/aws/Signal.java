@@ -7,6 +7,8 @@ public enum Signal {
     BREAKER_OPENED("BreakerOpened"),
     /** A stage's step threw; partial batches hide that from the function's errors. */
     STEP_FAILED("StepFailed"),
+    /** The monitor found that a certificate's promise is not kept. */
+    CERTIFICATE_VOID("CertificateVoid"),
     UNKNOWN_EVENT_VERSION("UnknownEventVersion");
 
     private final String metric;

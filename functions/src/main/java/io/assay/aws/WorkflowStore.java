@@ -2,6 +2,7 @@ package io.assay.aws;
 
 import io.assay.core.CanonicalJson;
 import io.assay.core.CaseFile;
+import io.assay.core.CertificateInForce;
 import io.assay.core.Entry;
 import io.assay.core.Fields;
 import io.assay.core.Phase;
@@ -225,6 +226,7 @@ public final class WorkflowStore {
                                 .put("activeVersion", standing.activeVersion())
                                 .put("phase", standing.phase().word())
                                 .put("threshold", standing.threshold().map(Fields::threshold))
+                                .put("certificate", standing.certificate().map(CertificateInForce::clear))
                                 .put("stopped", standing.stopped())
                                 .put("alarm", standing.alarm())
                                 .put("degenerate", standing.degenerate())
@@ -239,6 +241,7 @@ public final class WorkflowStore {
                 in.optionalWhole("activeVersion").map(Long::intValue),
                 Phase.of(in.text("phase")),
                 in.threshold(),
+                in.optionalFields("certificate").map(CertificateInForce::of),
                 in.optionalText("stopped"),
                 in.optionalText("alarm"),
                 in.optionalText("degenerate"));

@@ -133,6 +133,7 @@ public sealed interface CaseEvent extends Event {
                     fields.put("outcome", "escalate")
                             .put("reasons", Fields.reasons(escalate.reasons()))
                             .put("reviewProbability", 1)
+                            .put("blindProbability", escalate.blindProbability())
                             .done();
             };
         }
@@ -178,6 +179,7 @@ public sealed interface CaseEvent extends Event {
      *
      * @param agreed  whether the label is the model's; empty: the model gave none
      * @param active  time the reviewer worked on it, as the client reports; empty: not reported
+     * @param sample  what the review says about the predictor; empty: it was not blind, or not by lot
      * @param note    sealed
      */
     record Reviewed(
@@ -187,6 +189,7 @@ public sealed interface CaseEvent extends Event {
             Optional<Boolean> agreed,
             boolean blind,
             Optional<Duration> active,
+            Optional<BlindSample> sample,
             Optional<String> note)
             implements CaseEvent {
         @Override
@@ -198,6 +201,7 @@ public sealed interface CaseEvent extends Event {
                     .put("agreed", agreed)
                     .put("blind", blind)
                     .put("activeMs", active.map(Duration::toMillis))
+                    .put("sample", sample.map(BlindSample::clear))
                     .done();
         }
 

@@ -1,5 +1,6 @@
 package io.assay.core;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ public final class Decisions {
     /** Before the id of an override rule in a check. */
     public static final String OVERRIDE = "override:";
 
+    private static final String VALID = "valid-answer";
+    private static final String CRITICAL = "critical-label";
     private static final String THRESHOLD = "threshold";
 
     private Decisions() {}
@@ -20,10 +23,11 @@ public final class Decisions {
      * @param rules    what the workflow's override rules said, evaluated before
      * @param standing what is in force now
      * @param draw     uniform in [0, 1), fixed by the case's id under a secret, so that a caller cannot choose it
+     * @param now      when, for certificates expire
      * @return the event to append
      */
     public static CaseEvent.Decided evaluate(
-            CaseFile file, Policy policy, List<RuleResult> rules, Standing standing, double draw) {
+            CaseFile file, Policy policy, List<RuleResult> rules, Standing standing, double draw, Instant now) {
         Ledger ledger = new Ledger();
         Optional<CaseEvent.Predicted> prediction = file.prediction();
         Optional<Label> label = prediction.flatMap(CaseEvent.Predicted::label);
@@ -37,7 +41,7 @@ public final class Decisions {
                         .or(() -> label.isEmpty() || confidence.isEmpty()
                                 ? Optional.of("The answer has no label or no confidence")
                                 : Optional.empty());
-        ledger.look("valid-answer", problem.isPresent(), problem.orElse("label and confidence are valid"));
+        ledger.look(VALID, problem.isPresent(), problem.orElse("label and confidence are valid"));
         ledger.look(
                 "stop",
                 standing.stopped().isPresent(),
@@ -52,18 +56,22 @@ public final class Decisions {
         }
         boolean critical = label.filter(policy::critical).isPresent();
         ledger.look(
-                "critical-label",
-                critical,
-                critical ? "The label " + label.get() + " is critical" : "not a critical label");
+                CRITICAL, critical, critical ? "The label " + label.get() + " is critical" : "not a critical label");
         ledger.look(
                 "phase",
                 !standing.phase().mayAutomate(),
                 "The workflow's phase is " + standing.phase().word());
-        Optional<Threshold> threshold = standing.threshold().flatMap(inForce -> forCase(inForce, policy, prediction));
-        ledger.look(
-                "threshold-in-force",
-                threshold.isEmpty(),
-                threshold.map(t -> t.basis().wording()).orElse("No threshold is in force for this predictor"));
+        ThresholdInForce inForce =
+                ThresholdInForce.of(policy, standing, prediction.map(CaseEvent.Predicted::predictor), now);
+        Optional<Threshold> threshold = inForce.threshold();
+        ledger.look("threshold-in-force", threshold.isEmpty(), inForce.detail());
+        if (inForce.certified()) {
+            boolean excluded = label.filter(inForce.excluded()::contains).isPresent();
+            ledger.look(
+                    "excluded-label",
+                    excluded,
+                    excluded ? "The certificate leaves the label " + label.get() + " to people" : "not excluded");
+        }
         ledger.look(
                 "degenerate-confidence",
                 standing.degenerate().isPresent(),
@@ -81,12 +89,14 @@ public final class Decisions {
                                 + threshold.get().value() + " ("
                                 + threshold.get().basis().wording() + ")");
 
-        boolean sample = draw < policy.qualitySample();
+        double share = inForce.qualitySample();
         Outcome outcome = ledger.stops.isEmpty()
-                ? new Outcome.Automate(label.orElseThrow(), threshold.orElseThrow(), sample, policy.qualitySample())
-                : new Outcome.Escalate(ledger.stops.stream()
-                        .map(check -> new Reason(code(check.rule()), check.detail()))
-                        .toList());
+                ? new Outcome.Automate(label.orElseThrow(), threshold.orElseThrow(), draw < share, share)
+                : new Outcome.Escalate(
+                        ledger.stops.stream()
+                                .map(check -> new Reason(code(check.rule()), check.detail()))
+                                .toList(),
+                        blindProbability(standing.phase(), policy, draw));
         return new CaseEvent.Decided(
                 outcome,
                 confidence,
@@ -96,23 +106,28 @@ public final class Decisions {
     }
 
     /**
-     * What of the threshold in force holds for this case: a certificate for its predictor only; a declared one as the
-     * case's own version declares it, for another version's was meant for another model or prompt.
+     * In baseline everybody decides blind, in pilot a share drawn by lot, so that somebody who does not see the answer goes
+     * on telling how good it is.
      */
-    private static Optional<Threshold> forCase(
-            Threshold inForce, Policy policy, Optional<CaseEvent.Predicted> prediction) {
-        return switch (inForce.basis()) {
-            case Threshold.Basis.Declared declared -> policy.threshold();
-            case Threshold.Basis.Certified certified ->
-                prediction
-                        .filter(answer -> answer.predictor().equals(certified.predictor()))
-                        .map(answer -> inForce);
+    private static Optional<Double> blindProbability(Phase phase, Policy policy, double draw) {
+        return switch (phase) {
+            case BASELINE -> Optional.of(1.0);
+            case PILOT -> draw < policy.qualitySample() ? Optional.of(policy.qualitySample()) : Optional.empty();
+            case EXPAND, REPLICATE -> Optional.empty();
         };
+    }
+
+    /** True if nothing about the case or its answer, but at most the standing or the threshold, kept it from acting alone. */
+    static boolean isUsable(CaseEvent.Decided decided) {
+        return decided.checks().stream()
+                .filter(Check::applies)
+                .map(Check::rule)
+                .noneMatch(rule -> rule.startsWith(OVERRIDE) || rule.equals(CRITICAL) || rule.equals(VALID));
     }
 
     private static String code(String rule) {
         return switch (rule) {
-            case "valid-answer" -> "invalid-answer";
+            case VALID -> "invalid-answer";
             case "stop" -> "stopped";
             case "threshold-in-force" -> "no-threshold";
             case THRESHOLD -> "below-threshold";

@@ -74,6 +74,7 @@ final class EventCodec {
                         in.optionalTruth("agreed"),
                         in.truth("blind"),
                         in.optionalWhole("activeMs").map(Duration::ofMillis),
+                        in.optionalFields("sample").map(BlindSample::of),
                         hidden.optionalText("note"));
             case "Acted" ->
                 new CaseEvent.Acted(
@@ -94,6 +95,20 @@ final class EventCodec {
                 new WorkflowEvent.Activated(in.whole("version"), in.word("phase", Phase.class), in.threshold());
             case "Stopped" -> new WorkflowEvent.Stopped(in.text("reason"));
             case "Resumed" -> new WorkflowEvent.Resumed(in.text("reason"));
+            case "Certified" -> new WorkflowEvent.Certified(WorkflowCertificate.of(in));
+            case "NotCertified" ->
+                new WorkflowEvent.NotCertified(
+                        in.text("predictor"), in.whole("version"), in.whole("cases"), in.text("reason"));
+            case "CertificateActivated" ->
+                new WorkflowEvent.CertificateActivated(
+                        CertificateInForce.of(in.fields("certificate")), in.word("phase", Phase.class));
+            case "Alarmed" ->
+                new WorkflowEvent.Alarmed(
+                        in.whole("certificate"),
+                        in.whole("samples"),
+                        in.whole("errors"),
+                        in.number("statistic"),
+                        in.text("finding"));
             case "AuditCompared" ->
                 new StackEvent.AuditCompared(
                         in.text("day"), in.whole("events"), in.whole("missing"), in.whole("altered"));
@@ -110,7 +125,7 @@ final class EventCodec {
                         in.threshold().orElseThrow(() -> new IllegalArgumentException("field threshold is missing")),
                         in.truth("qualitySample"),
                         in.number("reviewProbability"));
-            case "escalate" -> new Outcome.Escalate(in.reasons());
+            case "escalate" -> new Outcome.Escalate(in.reasons(), in.optionalNumber("blindProbability"));
             default -> throw new IllegalArgumentException("field outcome is neither automate nor escalate");
         };
     }

@@ -110,6 +110,11 @@ public record Fields(Map<String, Object> map) {
         return read(name, text(name), kind, read);
     }
 
+    /** As {@link #parsed}; empty when the field is missing. */
+    public <T> Optional<T> optionallyParsed(String name, String kind, Function<String, T> read) {
+        return optionalText(name).map(text -> read(name, text, kind, read));
+    }
+
     private static <T> T read(String name, String text, String kind, Function<String, T> read) {
         try {
             return read.apply(text);

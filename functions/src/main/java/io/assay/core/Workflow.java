@@ -5,6 +5,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,8 @@ import java.util.stream.Collectors;
  * @param owner           group that answers for the workflow
  * @param escalationOwner group that takes over what waits too long
  * @param inputSchema     JSON Schema 2020-12 of a case's input, with Assay's {@code x-} keywords
+ * @param answerWithin    longest that 95 % of the model's answers should take; assessments use it
+ * @param dataRegions     where the data may go; empty: anywhere
  */
 public record Workflow(
         String name,
@@ -34,13 +38,16 @@ public record Workflow(
         Policy policy,
         List<OverrideRule> rules,
         Duration reviewWithin,
+        Optional<Duration> answerWithin,
+        Optional<Set<String>> dataRegions,
         Costs costs,
         Optional<Webhook> webhook) {
 
     /** Who may do what, by group. */
     public record Groups(Set<String> submit, Set<String> review, Set<String> lead, Set<String> administer) {}
 
-    public record LabelSpec(Label label, String description, boolean critical) {}
+    /** @param cap error rate that answers with the label may have, in (0, 1]; empty: no limit of its own */
+    public record LabelSpec(Label label, String description, boolean critical, Optional<Double> cap) {}
 
     /**
      * The model that answers.
@@ -101,7 +108,8 @@ public record Workflow(
                 .map(label -> new LabelSpec(
                         label.label("name"),
                         label.text("description"),
-                        label.optionalTruth("critical").orElse(false)))
+                        label.optionalTruth("critical").orElse(false),
+                        label.optionalNumber("cap")))
                 .toList();
         Currency currency = costs.currency("currency");
         return new Workflow(
@@ -134,6 +142,10 @@ public record Workflow(
                         .map(rule -> new OverrideRule(rule.text("id"), rule.text("description"), rule.text("when")))
                         .toList(),
                 in.fields("serviceLevels").parsed("reviewWithin", "a duration (ISO 8601)", Duration::parse),
+                in.fields("serviceLevels").optionallyParsed("answerWithin", "a duration (ISO 8601)", Duration::parse),
+                Optional.of(in.texts("dataRegions"))
+                        .filter(regions -> !regions.isEmpty())
+                        .map(Set::copyOf),
                 new Costs(
                         currency,
                         costs.decimal("minutesPerReview"),
@@ -155,12 +167,40 @@ public record Workflow(
                 labels.stream()
                         .filter(LabelSpec::critical)
                         .map(LabelSpec::label)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                certifying(policy, labels));
+    }
+
+    private static Policy.Certifying certifying(Fields policy, List<LabelSpec> labels) {
+        Map<Label, Double> caps = new HashMap<>();
+        labels.forEach(spec -> spec.cap().ifPresent(cap -> caps.put(spec.label(), cap)));
+        return new Policy.Certifying(
+                policy.optionalNumber("targetRisk"),
+                policy.optionalNumber("delta").orElse(Policy.Certifying.DELTA),
+                policy.optionalNumber("detectionDays"),
+                caps);
     }
 
     /** The group whose members review its cases; the first by name, so that it is the same everywhere. */
     public String reviewGroup() {
         return groups.review().stream().sorted().findFirst().orElse(owner);
+    }
+
+    /** Groups that may stop it: more than may change it, for a stop only makes things safer. */
+    public Set<String> mayStop() {
+        Set<String> all = new HashSet<>(groups.administer());
+        all.addAll(groups.lead());
+        all.add(owner);
+        all.add(escalationOwner);
+        return all;
+    }
+
+    /** Groups that may see it: every one that it names. */
+    public Set<String> everybody() {
+        Set<String> all = mayStop();
+        all.addAll(groups.submit());
+        all.addAll(groups.review());
+        return all;
     }
 
     public boolean knows(Label label) {

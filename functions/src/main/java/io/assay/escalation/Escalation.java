@@ -33,7 +33,7 @@ public final class Escalation implements Transition.Work {
         Workflow workflow = workflows.of(file);
         Instant due = clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(workflow.reviewWithin());
         if (file.state() == CaseFile.State.ESCALATED) {
-            boolean blind = workflows.standing(file.workflow()).phase() == Phase.BASELINE;
+            boolean blind = drawn(file) || workflows.standing(file.workflow()).phase() == Phase.BASELINE;
             return new Transition.Result.Append(new CaseEvent.Escalated(
                     file.nextTaskId(),
                     file.neverEscalated(),
@@ -44,6 +44,14 @@ public final class Escalation implements Transition.Work {
         }
         return new Transition.Result.Append(
                 new CaseEvent.QualitySampled(file.nextTaskId(), workflow.reviewGroup(), probability(file), due));
+    }
+
+    /** A lot said that who decides it does not see the model's answer. */
+    private static boolean drawn(CaseFile file) {
+        return file.decided()
+                .filter(decided -> decided.outcome() instanceof Outcome.Escalate escalate
+                        && escalate.blindProbability().isPresent())
+                .isPresent();
     }
 
     private static double probability(CaseFile file) {

@@ -10,6 +10,7 @@ import io.assay.core.Fields;
 import io.assay.core.RuleResult;
 import io.assay.core.Workflow;
 import io.assay.rules.RuleSet;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Evaluation implements Transition.Work {
     private final WorkflowStore workflows;
     private final Draw draw;
+    private final Clock clock;
     /** Compiled once per workflow version. */
     private final Map<String, RuleSet> rules = new ConcurrentHashMap<>();
 
-    public Evaluation(WorkflowStore workflows, Draw draw) {
+    public Evaluation(WorkflowStore workflows, Draw draw, Clock clock) {
         this.workflows = workflows;
         this.draw = draw;
+        this.clock = clock;
     }
 
     @Override
@@ -34,7 +37,8 @@ public final class Evaluation implements Transition.Work {
                 workflow.policy(),
                 overrides(workflow, file),
                 workflows.standing(file.workflow()),
-                draw.of(file.id())));
+                draw.of(file.id()),
+                clock.instant()));
     }
 
     private List<RuleResult> overrides(Workflow workflow, CaseFile file) {

@@ -25,7 +25,16 @@ public final class HttpRoutes {
 
     /** @throws IOException if the event cannot be read or the answer not written */
     public void run(InputStream event, OutputStream answer) throws IOException {
-        HttpRequest request = HttpRequest.of(Json.object(event));
+        run(Json.object(event), answer);
+    }
+
+    /**
+     * As {@link #run(InputStream, OutputStream)}, of an event that somebody else has read.
+     *
+     * @throws IOException if the answer cannot be written
+     */
+    public void run(Map<String, Object> event, OutputStream answer) throws IOException {
+        HttpRequest request = HttpRequest.of(event);
         try (MDC.MDCCloseable ignored = MDC.putCloseable("requestId", request.requestId())) {
             answer.write(CanonicalJson.bytes(answer(request).event()));
         }

@@ -1,11 +1,13 @@
 package io.assay.metrics;
 
+import io.assay.aws.BlindSamples;
 import io.assay.aws.CaseIndex;
 import io.assay.aws.Meter;
 import io.assay.aws.Rollups;
 import io.assay.aws.SideBySide;
 import io.assay.aws.Signal;
 import io.assay.aws.StreamBatch;
+import io.assay.core.BlindSample;
 import io.assay.core.CaseEvent;
 import io.assay.core.Entry;
 import io.assay.core.EventVersions;
@@ -14,12 +16,15 @@ import io.assay.core.Workflow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Counts a batch of the stream into roll-ups and moves its cases in the index; the stack's own workflows count for nothing.
+ * Counts a batch of the stream into roll-ups, moves its cases in the index and keeps what blind reviews say; the stack's own workflows count for nothing.
  * Safe to run again.
  */
 public final class Counting {
@@ -32,13 +37,15 @@ public final class Counting {
 
     private final Rollups rollups;
     private final CaseIndex index;
+    private final BlindSamples samples;
     private final Meter meter;
     private final EventVersions versions;
 
     /** @param versions that this release reads */
-    public Counting(Rollups rollups, CaseIndex index, Meter meter, EventVersions versions) {
+    public Counting(Rollups rollups, CaseIndex index, BlindSamples samples, Meter meter, EventVersions versions) {
         this.rollups = rollups;
         this.index = index;
+        this.samples = samples;
         this.meter = meter;
         this.versions = versions;
     }
@@ -58,7 +65,9 @@ public final class Counting {
                             .isEmpty())
                     .toList();
             Tally.split(entries).forEach((key, ofKey) -> count(key, shard, ofKey));
-            move(CasePositions.of(entries.stream().map(Tally.Numbered::entry).toList()));
+            List<Entry> all = entries.stream().map(Tally.Numbered::entry).toList();
+            move(CasePositions.of(all));
+            keep(all);
         }
         StreamBatch.answer(answer);
     }
@@ -119,6 +128,21 @@ public final class Counting {
                 .forEach((currency, cost) -> meter.writeIn(
                         currency.getCurrencyCode(),
                         sheet -> sheet.amount("ModelCost", cost.amount().doubleValue())));
+    }
+
+    /** What blind reviews say of predictors, each under one key however often it comes. */
+    private void keep(List<Entry> entries) {
+        Map<String, Instant> news = new TreeMap<>();
+        for (Entry entry : entries) {
+            if (entry.event() instanceof CaseEvent.Reviewed review
+                    && review.sample().isPresent()) {
+                String workflow = entry.workflow().orElseThrow();
+                BlindSample sample = review.sample().get();
+                samples.put(workflow, new BlindSamples.Row(review.task(), entry.at(), sample, review.label()));
+                news.merge(workflow, entry.at(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        news.forEach((workflow, at) -> samples.announce(new BlindSamples.News(workflow, at)));
     }
 
     private void move(Collection<CaseIndex.Position> positions) {

@@ -1,20 +1,19 @@
 package io.assay.registry;
 
 import io.assay.access.Caller;
-import io.assay.aws.CaseStore;
+import io.assay.aws.WorkflowChanges;
+import io.assay.aws.WorkflowChanges.Change;
+import io.assay.aws.WorkflowChanges.Changed;
 import io.assay.aws.WorkflowStore;
-import io.assay.core.Actor;
 import io.assay.core.CanonicalJson;
-import io.assay.core.Entry;
 import io.assay.core.Hashes;
 import io.assay.core.Policy;
-import io.assay.core.Standing;
 import io.assay.core.Workflow;
 import io.assay.core.WorkflowEvent;
+import io.assay.core.WorkflowFile;
 import io.assay.http.Problem;
 import io.assay.schema.Violation;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,31 +25,15 @@ import java.util.function.Function;
  * together with what it brings; what is already so is no event.
  */
 public final class Registry {
-    /** Changes to one workflow are rare; more lost races than that are a caller's to look at. */
-    private static final int TRIES = 5;
-
-    private final CaseStore events;
+    private final WorkflowChanges changes;
     private final WorkflowStore workflows;
     private final WorkflowCheck check;
 
     /** @param clock tells whether a price's date lies in the future */
-    public Registry(CaseStore events, WorkflowStore workflows, Clock clock) {
-        this.events = events;
+    public Registry(WorkflowChanges changes, WorkflowStore workflows, Clock clock) {
+        this.changes = changes;
         this.workflows = workflows;
         this.check = new WorkflowCheck(clock);
-    }
-
-    /**
-     * What a change came to.
-     *
-     * @param changed false: it was already so
-     */
-    record Changed(WorkflowFile file, boolean changed) {}
-
-    private record Change(WorkflowEvent event, Optional<WorkflowStore.NewVersion> version) {
-        static Optional<Change> of(WorkflowEvent event) {
-            return Optional.of(new Change(event, Optional.empty()));
-        }
     }
 
     /**
@@ -116,7 +99,7 @@ public final class Registry {
     /** From the event on nothing acts alone. Leads and owners may do this too: it only makes things safer. */
     Changed stop(Caller caller, String name, String reason) {
         return change(caller, name, file -> {
-            requireAny(caller, mayStop(newest(caller, file)));
+            requireAny(caller, newest(caller, file).mayStop());
             return file.standing().stopped().isPresent()
                     ? Optional.empty()
                     : Change.of(new WorkflowEvent.Stopped(reason));
@@ -146,41 +129,24 @@ public final class Registry {
     }
 
     private Changed change(Caller caller, String name, Function<WorkflowFile, Optional<Change>> work) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            WorkflowFile file = file(name);
-            Optional<Change> change = work.apply(file);
-            if (change.isEmpty()) {
-                return new Changed(file, false);
-            }
-            Entry entry = events.next(
-                    WorkflowEvent.stream(name),
-                    file.last(),
-                    actor(caller),
-                    Optional.of(name),
-                    change.get().event());
-            WorkflowFile after = file.after(entry);
-            Standing standing = after.standing();
-            if (workflows.append(entry, name, standing, change.get().version())) {
-                return new Changed(after, true);
-            }
-        }
-        throw Problem.at(
-                409,
-                "changed-meanwhile",
-                Problem.In.PATH,
-                "workflow",
-                "Others are changing this workflow; look at it and send the request again");
+        return changes.change(name, caller.actor(), work)
+                .orElseThrow(() -> Problem.at(
+                        409,
+                        "changed-meanwhile",
+                        Problem.In.PATH,
+                        "workflow",
+                        "Others are changing this workflow; look at it and send the request again"));
     }
 
     private WorkflowFile file(String name) {
-        return WorkflowFile.of(name, events.history(WorkflowEvent.stream(name)));
+        return changes.file(name);
     }
 
     /** The newest version, which says who may see and change the workflow. */
     private Workflow newest(Caller caller, WorkflowFile file) {
         return file.newest()
                 .map(version -> workflow(file.name(), version))
-                .filter(workflow -> caller.inAnyOf(everybody(workflow)))
+                .filter(workflow -> caller.inAnyOf(workflow.everybody()))
                 .orElseThrow(() -> Problem.at(
                         404,
                         "unknown-workflow",
@@ -206,27 +172,6 @@ public final class Registry {
 
     private static Set<String> administrators(Workflow workflow) {
         return workflow.groups().administer();
-    }
-
-    private static Set<String> mayStop(Workflow workflow) {
-        Set<String> groups = new HashSet<>(workflow.groups().administer());
-        groups.addAll(workflow.groups().lead());
-        groups.add(workflow.owner());
-        groups.add(workflow.escalationOwner());
-        return groups;
-    }
-
-    private static Set<String> everybody(Workflow workflow) {
-        Set<String> groups = mayStop(workflow);
-        groups.addAll(workflow.groups().submit());
-        groups.addAll(workflow.groups().review());
-        return groups;
-    }
-
-    private static Actor actor(Caller caller) {
-        return caller.subject().equals(caller.client())
-                ? Actor.client(caller.client())
-                : Actor.person(caller.subject());
     }
 
     private static IllegalStateException gone(String name, int version) {

@@ -1,8 +1,11 @@
 package io.assay.registry;
 
+import io.assay.aws.WorkflowChanges;
 import io.assay.core.CanonicalJson;
+import io.assay.core.CertificateInForce;
 import io.assay.core.Fields;
 import io.assay.core.Standing;
+import io.assay.core.WorkflowFile;
 import io.assay.http.HttpAnswer;
 import io.assay.http.HttpRequest;
 import io.assay.http.Problem;
@@ -30,7 +33,7 @@ public final class WorkflowApi {
     public HttpAnswer put(HttpRequest request) {
         Map<String, Object> document = request.object(MAX_DOCUMENT);
         bounded(document);
-        Registry.Changed put = registry.put(request.requireCaller(), name(request), document);
+        WorkflowChanges.Changed put = registry.put(request.requireCaller(), name(request), document);
         int version = put.file().newest().orElseThrow().number();
         return HttpAnswer.json(
                 put.changed() ? 201 : 200, identity(put.file(), version).done());
@@ -150,7 +153,7 @@ public final class WorkflowApi {
                         "Give a reason of 1 to " + MAX_REASON + " characters; it stays in the audit log"));
     }
 
-    private static HttpAnswer answer(Registry.Changed change) {
+    private static HttpAnswer answer(WorkflowChanges.Changed change) {
         WorkflowFile file = change.file();
         return HttpAnswer.json(
                 200,
@@ -207,7 +210,13 @@ public final class WorkflowApi {
         return Fields.write()
                 .put("activeVersion", standing.activeVersion())
                 .put("phase", standing.phase().word())
-                .put("threshold", standing.threshold().map(Fields::threshold))
+                .put(
+                        "threshold",
+                        standing.certificate()
+                                .map(CertificateInForce::asThreshold)
+                                .or(standing::threshold)
+                                .map(Fields::threshold))
+                .put("certificate", standing.certificate().map(CertificateInForce::clear))
                 .put("stopped", standing.stopped().isPresent())
                 .put("stopReason", standing.stopped())
                 .put("alarm", standing.alarm())

@@ -30,6 +30,8 @@ final class WorkflowCheck {
     /** Longest that a person may be given for a review. */
     static final Duration LONGEST_REVIEW = Duration.ofDays(90);
 
+    private static final Duration LONGEST_ANSWER = Duration.ofHours(1);
+
     /** A public DNS name: several labels, the last led by a letter, which no spelling of an IP address has. */
     private static final Pattern HOST = Pattern.compile(
             "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?", Pattern.CASE_INSENSITIVE);
@@ -81,7 +83,9 @@ final class WorkflowCheck {
             prices(document.field("prices"));
             currency(document.field("costs").field("currency"));
             rules(document.field("policy").field("rules"));
-            review(document.field("serviceLevels").field("reviewWithin"));
+            Part levels = document.field("serviceLevels");
+            atMost(levels.field("reviewWithin"), LONGEST_REVIEW, LONGEST_REVIEW.toDays() + " days", "PT4H or P2D");
+            atMost(levels.field("answerWithin"), LONGEST_ANSWER, "an hour", "PT2S");
             url(document.field("action").field("webhook").field("url"));
             Part input = document.field("input");
             input.object()
@@ -183,15 +187,15 @@ final class WorkflowCheck {
                     rule.field("when").text().orElse("false"));
         }
 
-        private void review(Part within) {
+        private void atMost(Part within, Duration longest, String inWords, String example) {
             within.text().ifPresent(text -> {
                 try {
                     Duration duration = Duration.parse(text);
-                    if (!duration.isPositive() || duration.compareTo(LONGEST_REVIEW) > 0) {
-                        report(within, "must be more than nothing and at most " + LONGEST_REVIEW.toDays() + " days");
+                    if (!duration.isPositive() || duration.compareTo(longest) > 0) {
+                        report(within, "must be more than nothing and at most " + inWords);
                     }
                 } catch (DateTimeException e) {
-                    report(within, "is no duration in days, hours, minutes or seconds; write PT4H or P2D");
+                    report(within, "is no duration in days, hours, minutes or seconds; write " + example);
                 }
             });
         }

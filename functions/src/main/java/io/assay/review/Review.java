@@ -7,6 +7,7 @@ import io.assay.aws.Queues;
 import io.assay.aws.ReviewTasks;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.Actor;
+import io.assay.core.BlindSample;
 import io.assay.core.CaseEvent;
 import io.assay.core.CaseFile;
 import io.assay.core.CaseId;
@@ -159,6 +160,7 @@ public final class Review {
                         model.map(judgement.label()::equals),
                         found.task().blind(),
                         judgement.active(),
+                        BlindSample.of(file, found.task()),
                         judgement.note()));
         return cases.append(entry)
                 ? Optional.of(CaseFile.of(

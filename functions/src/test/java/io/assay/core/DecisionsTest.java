@@ -2,10 +2,12 @@ package io.assay.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,16 +16,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DecisionsTest {
     private static final double SHARE = 0.05;
     private static final double NOT_DRAWN = 0.5;
+    private static final Instant NOW = History.DUE.minusSeconds(1);
     private static final Policy POLICY =
             new Policy(Phase.EXPAND, Optional.of(History.declared(0.6)), SHARE, Set.of(History.LEGAL));
     private static final Standing RUNNING = standing(Phase.EXPAND, Optional.of(History.declared(0.6)));
 
     private static Standing standing(Phase phase, Optional<Threshold> threshold) {
-        return new Standing(1, Optional.of(3), phase, threshold, Optional.empty(), Optional.empty(), Optional.empty());
+        return new Standing(
+                1,
+                Optional.of(3),
+                phase,
+                threshold,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    private static Threshold certifiedFor(String predictor) {
-        return new Threshold(0.6, new Threshold.Basis.Certified("certificate-1", predictor));
+    /** With a declared threshold that the certificate stands before. */
+    private static Standing certifiedFor(String predictor) {
+        return RUNNING.after(2, new WorkflowEvent.CertificateActivated(History.certificate(predictor), Phase.EXPAND));
     }
 
     private static CaseFile file(CaseEvent.Predicted prediction) {
@@ -36,7 +48,7 @@ class DecisionsTest {
     }
 
     private static CaseEvent.Decided evaluate(CaseEvent.Predicted prediction, Standing standing, RuleResult... rules) {
-        return Decisions.evaluate(file(prediction), POLICY, List.of(rules), standing, NOT_DRAWN);
+        return Decisions.evaluate(file(prediction), POLICY, List.of(rules), standing, NOT_DRAWN, NOW);
     }
 
     private static List<String> reasons(CaseEvent.Decided decided) {
@@ -87,8 +99,7 @@ class DecisionsTest {
 
     @Test
     void certificateForThePredictor_covers() {
-        CaseEvent.Decided decided =
-                evaluate(History.predicted(0.9), standing(Phase.EXPAND, Optional.of(certifiedFor("predictor-1"))));
+        CaseEvent.Decided decided = evaluate(History.predicted(0.9), certifiedFor("predictor-1"));
 
         assertThat(reasons(decided)).isEmpty();
         assertThat(decided.checks()).contains(new Check("threshold-in-force", false, "certified"));
@@ -96,12 +107,64 @@ class DecisionsTest {
 
     @Test
     void certificateForAnotherPredictor_doesNotCover() {
-        CaseEvent.Decided decided =
-                evaluate(History.predicted(0.9), standing(Phase.EXPAND, Optional.of(certifiedFor("predictor-2"))));
+        CaseEvent.Decided decided = evaluate(History.predicted(0.9), certifiedFor("predictor-2"));
 
         assertThat(reasons(decided)).containsExactly("no-threshold");
         assertThat(decided.threshold()).isEmpty();
         assertThat(decided.checks()).contains(new Check("threshold", false, "not compared"));
+    }
+
+    @Test
+    void certificateInForce_isNamedByTheDecisionAndSaysHowManyAreSampled() {
+        CaseEvent.Decided decided = Decisions.evaluate(
+                file(History.predicted(0.6)), POLICY, List.of(), certifiedFor("predictor-1"), 0.199, NOW);
+
+        Threshold certified = new Threshold(0.6, new Threshold.Basis.Certified("3", "predictor-1"));
+        assertThat(decided.outcome()).isEqualTo(new Outcome.Automate(History.BILLING, certified, true, 0.2));
+    }
+
+    @Test
+    void rawConfidenceBelowTheCertificate_escalatesWhateverWasDeclared() {
+        CaseEvent.Decided decided = evaluate(History.predicted(Math.nextDown(0.6)), certifiedFor("predictor-1"));
+
+        assertThat(reasons(decided)).containsExactly("below-threshold");
+    }
+
+    @Test
+    void expiredCertificate_doesNotCoverAndSaysSo() {
+        CaseEvent.Decided decided = Decisions.evaluate(
+                file(History.predicted(0.9)), POLICY, List.of(), certifiedFor("predictor-1"), NOT_DRAWN, History.DUE);
+
+        assertThat(decided.outcome())
+                .isEqualTo(new Outcome.Escalate(
+                        List.of(new Reason("no-threshold", "The certificate 3 expired at 2026-03-01T12:00:00Z"))));
+    }
+
+    @Test
+    void labelThatTheCertificateExcludes_escalates() {
+        CaseEvent.Predicted excluded = History.predicted(
+                CaseEvent.Role.CHAMPION, Optional.of(new Label("cancellation")), Optional.of(1.0), Optional.empty());
+
+        assertThat(reasons(evaluate(excluded, certifiedFor("predictor-1")))).containsExactly("excluded-label");
+        assertThat(evaluate(excluded, RUNNING).outcome()).isInstanceOf(Outcome.Automate.class);
+    }
+
+    @Test
+    void alarm_escalatesWithWhatTheMonitorFound() {
+        Standing alarmed = certifiedFor("predictor-1")
+                .after(3, new WorkflowEvent.Alarmed(3, 61, 17, 1043.5, "17 of 61 were wrong"));
+
+        assertThat(reasons(evaluate(History.predicted(1), alarmed))).containsExactly("phase", "alarm");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BASELINE, 0.9, 1", "PILOT, 0.049, 0.05", "PILOT, 0.05,", "EXPAND, 0.01,"})
+    void personWhoDecidesBlind_isChosenByPhaseAndLot(Phase phase, double draw, @Nullable Double probability) {
+        CaseEvent.Decided decided = Decisions.evaluate(
+                file(History.predicted(0.2)), POLICY, List.of(), standing(phase, Optional.empty()), draw, NOW);
+
+        assertThat(((Outcome.Escalate) decided.outcome()).blindProbability())
+                .isEqualTo(Optional.ofNullable(probability));
     }
 
     @ParameterizedTest
@@ -137,8 +200,9 @@ class DecisionsTest {
                 History.of(History.received(), History.failed("inference")).file(),
                 POLICY,
                 List.of(),
-                standing(Phase.EXPAND, Optional.of(certifiedFor("predictor-1"))),
-                NOT_DRAWN);
+                certifiedFor("predictor-1"),
+                NOT_DRAWN,
+                NOW);
 
         assertThat(decided.decidedBy()).isEqualTo("valid-answer");
         assertThat(reasons(decided)).containsExactly("invalid-answer", "no-threshold");
@@ -194,7 +258,7 @@ class DecisionsTest {
     void drawBelowTheShare_makesAQualitySample(double draw, double share, boolean sampled) {
         Policy policy = new Policy(Phase.EXPAND, Optional.of(History.declared(0.6)), share, Set.of());
 
-        assertThat(Decisions.evaluate(file(History.predicted(0.9)), policy, List.of(), RUNNING, draw)
+        assertThat(Decisions.evaluate(file(History.predicted(0.9)), policy, List.of(), RUNNING, draw, NOW)
                         .outcome())
                 .isEqualTo(new Outcome.Automate(History.BILLING, History.declared(0.6), sampled, share));
     }
@@ -211,7 +275,7 @@ class DecisionsTest {
                                 Optional.empty()))
                 .file();
 
-        assertThat(reasons(Decisions.evaluate(file, POLICY, List.of(), RUNNING, NOT_DRAWN)))
+        assertThat(reasons(Decisions.evaluate(file, POLICY, List.of(), RUNNING, NOT_DRAWN, NOW)))
                 .containsExactly("below-threshold");
     }
 
@@ -240,11 +304,9 @@ class DecisionsTest {
         boolean degenerate = (bits & 16) != 0;
         boolean alarm = (bits & 32) != 0;
         boolean drawn = (bits & 64) != 0;
-        Optional<Threshold> threshold = switch (basis) {
-            case "none" -> Optional.empty();
-            case "declared" -> Optional.of(History.declared(0.6));
-            default -> Optional.of(certifiedFor(basis));
-        };
+        Optional<Threshold> declared = basis.equals("declared") ? Optional.of(History.declared(0.6)) : Optional.empty();
+        Optional<CertificateInForce> certificate =
+                basis.startsWith("predictor") ? Optional.of(History.certificate(basis)) : Optional.empty();
         boolean covered = basis.equals("declared") || basis.equals("predictor-1");
         CaseEvent.Predicted prediction = invalid
                 ? History.invalid("off the schema")
@@ -253,7 +315,8 @@ class DecisionsTest {
                 9,
                 Optional.of(3),
                 phase,
-                threshold,
+                declared,
+                certificate,
                 stopped ? Optional.of("by hand") : Optional.empty(),
                 alarm ? Optional.of("risk above target") : Optional.empty(),
                 degenerate ? Optional.of("one value only") : Optional.empty());
@@ -275,27 +338,30 @@ class DecisionsTest {
                 POLICY,
                 List.of(new RuleResult("r", rule, Optional.empty())),
                 standing,
-                drawn ? 0.01 : NOT_DRAWN);
+                drawn ? 0.01 : NOT_DRAWN,
+                NOW);
 
         assertThat(reasons(decided)).isEqualTo(codes);
         assertThat(decided.decidedBy()).isEqualTo(names.isEmpty() ? "threshold" : names.getFirst());
-        assertThat(decided.checks())
-                .extracting(Check::rule)
-                .containsExactly(
-                        "valid-answer",
-                        "stop",
-                        "override:r",
-                        "critical-label",
-                        "phase",
-                        "threshold-in-force",
-                        "degenerate-confidence",
-                        "alarm",
-                        "threshold");
+        List<String> looked = new ArrayList<>(
+                List.of("valid-answer", "stop", "override:r", "critical-label", "phase", "threshold-in-force"));
+        if (basis.equals("predictor-1")) {
+            looked.add("excluded-label");
+        }
+        looked.addAll(List.of("degenerate-confidence", "alarm", "threshold"));
+        assertThat(decided.checks()).extracting(Check::rule).isEqualTo(looked);
         assertThat(decided.checks().stream().filter(Check::applies).map(Check::rule))
                 .isEqualTo(names);
         if (codes.isEmpty()) {
             assertThat(decided.outcome())
-                    .isEqualTo(new Outcome.Automate(History.BILLING, threshold.orElseThrow(), drawn, SHARE));
+                    .isEqualTo(new Outcome.Automate(
+                            History.BILLING,
+                            certificate
+                                    .map(CertificateInForce::asThreshold)
+                                    .or(() -> declared)
+                                    .orElseThrow(),
+                            drawn,
+                            certificate.map(CertificateInForce::qualitySample).orElse(SHARE)));
         }
     }
 

@@ -3,6 +3,7 @@ package io.assay.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.core.calibration.CalibrationMap;
 import io.assay.json.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EntryTest {
+
+    private static WorkflowCertificate certificate(CalibrationMap map) {
+        return new WorkflowCertificate(
+                History.certificate("predictor-1"),
+                2,
+                0.8125,
+                224,
+                9,
+                280,
+                120,
+                0,
+                1,
+                History.DUE,
+                1,
+                0.025,
+                map,
+                map instanceof CalibrationMap.Platt ? Optional.of(6.5) : Optional.empty(),
+                map instanceof CalibrationMap.Platt ? Optional.of(0.03) : Optional.empty());
+    }
 
     private static Entry first(Event event) {
         return History.entry(History.CASE, 1, Optional.empty(), event);
@@ -72,7 +92,21 @@ class EntryTest {
                         Optional.empty(),
                         true,
                         Optional.empty(),
+                        Optional.of(new BlindSample(
+                                "predictor-1",
+                                History.LEGAL,
+                                new Confidence(0.9),
+                                0.05,
+                                true,
+                                Optional.of(certified),
+                                "ab12")),
                         Optional.empty()),
+                new CaseEvent.Decided(
+                        new Outcome.Escalate(List.of(new Reason("phase", "baseline")), Optional.of(1.0)),
+                        Optional.of(new Confidence(0.75)),
+                        Optional.empty(),
+                        List.of(),
+                        "phase"),
                 History.acted(3),
                 new CaseEvent.Acted(
                         History.CASE + ".6",
@@ -92,6 +126,14 @@ class EntryTest {
                 new WorkflowEvent.Activated(5, Phase.PILOT, Optional.empty()),
                 new WorkflowEvent.Stopped("wrong prices"),
                 new WorkflowEvent.Resumed("prices repaired"),
+                new WorkflowEvent.Certified(certificate(new CalibrationMap.Platt(1.5, -0.25))),
+                new WorkflowEvent.Certified(certificate(new CalibrationMap.Identity())),
+                new WorkflowEvent.Certified(certificate(new CalibrationMap.Temperature(0.5))),
+                new WorkflowEvent.Certified(certificate(new CalibrationMap.Isotonic(List.of(
+                        new CalibrationMap.Isotonic.Knot(0.1, 0.2), new CalibrationMap.Isotonic.Knot(0.9, 1))))),
+                new WorkflowEvent.NotCertified("predictor-1", 2, 280, "Too many are wrong"),
+                new WorkflowEvent.CertificateActivated(History.certificate("predictor-1"), Phase.EXPAND),
+                new WorkflowEvent.Alarmed(3, 61, 17, 1043.5, "17 of 61 were wrong"),
                 new StackEvent.AuditCompared("2026-03-01", 1200, 1, 0));
     }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A case's history for tests, written event by event, a minute apart; and the events that they need. */
 public final class History {
@@ -101,6 +102,11 @@ public final class History {
         return new Threshold(value, new Threshold.Basis.Declared("owners"));
     }
 
+    /** In force until {@link #DUE}, at 0.6. */
+    public static CertificateInForce certificate(String predictor) {
+        return new CertificateInForce(3, predictor, 0.6, 0.1, 0.05, Set.of(new Label("cancellation")), 0.2, DUE);
+    }
+
     public static CaseEvent.Decided automated(boolean qualitySample) {
         Threshold threshold = declared(0.6);
         return new CaseEvent.Decided(
@@ -142,6 +148,7 @@ public final class History {
                 Optional.of(label.equals(BILLING)),
                 false,
                 Optional.of(Duration.ofMillis(61_500)),
+                Optional.empty(),
                 Optional.of("looked twice"));
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,53 @@ class WorkflowTest {
         assertThat(workflow.costs().wagePerHour()).isEqualTo(new BigDecimal("40"));
         assertThat(workflow.costs().costOfError()).isEqualTo(Money.of("10", "USD"));
         assertThat(workflow.webhook()).isEmpty();
+    }
+
+    @Test
+    void whatACertificateHasToPromise_isReadWhereItIsSaid() {
+        Workflow silent = Workflow.of(document, 1);
+        assertThat(silent.policy().certifying())
+                .isEqualTo(new Policy.Certifying(Optional.empty(), 0.05, Optional.empty(), Map.of()));
+        assertThat(silent.answerWithin()).isEmpty();
+        assertThat(silent.dataRegions()).isEmpty();
+
+        Map<String, Object> policy =
+                new HashMap<>(new Fields(document).fields("policy").map());
+        policy.putAll(Map.of("targetRisk", 0.1, "delta", 0.01, "detectionDays", 7));
+        List<Object> labels = new ArrayList<>();
+        new Fields(document).list("labels").forEach(label -> labels.add(label.map()));
+        Map<String, Object> first =
+                new HashMap<>(new Fields(document).list("labels").getFirst().map());
+        first.put("cap", 0.2);
+        labels.set(0, first);
+        document.putAll(Map.of(
+                "policy",
+                policy,
+                "labels",
+                labels,
+                "dataRegions",
+                List.of("eu-central-1"),
+                "serviceLevels",
+                Map.of("reviewWithin", "PT4H", "answerWithin", "PT2S")));
+
+        Workflow workflow = Workflow.of(document, 1);
+        assertThat(workflow.policy().certifying())
+                .isEqualTo(new Policy.Certifying(
+                        Optional.of(0.1),
+                        0.01,
+                        Optional.of(7.0),
+                        Map.of(workflow.labels().getFirst().label(), 0.2)));
+        assertThat(workflow.answerWithin()).contains(Duration.ofSeconds(2));
+        assertThat(workflow.dataRegions()).contains(Set.of("eu-central-1"));
+    }
+
+    @Test
+    void everyGroupThatItNames_maySeeItAndSomeMayStopIt() {
+        Workflow workflow = Workflow.of(document, 1);
+
+        assertThat(workflow.mayStop())
+                .containsExactlyInAnyOrder("support-admins", "support-leads", "support-operations");
+        assertThat(workflow.everybody()).containsAll(workflow.mayStop()).contains("support-intake", "support-agents");
     }
 
     @Test

@@ -80,7 +80,14 @@ final class Lines {
 
     Lines review(Label label, Optional<Duration> active) {
         return add(new CaseEvent.Reviewed(
-                caseId + ".1", label, "ann", Optional.of(label.equals(BILLING)), false, active, Optional.empty()));
+                caseId + ".1",
+                label,
+                "ann",
+                Optional.of(label.equals(BILLING)),
+                false,
+                active,
+                Optional.empty(),
+                Optional.empty()));
     }
 
     Lines acted(Label label, boolean byModel) {

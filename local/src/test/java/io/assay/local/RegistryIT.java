@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.assay.access.Caller;
 import io.assay.aws.CaseStore;
 import io.assay.aws.Clients;
+import io.assay.aws.WorkflowChanges;
 import io.assay.aws.WorkflowStore;
 import io.assay.core.CanonicalJson;
 import io.assay.core.Entry;
@@ -73,7 +74,7 @@ class RegistryIT {
                 new Clients(REGION, Optional.of(new Clients.Endpoint(service.endpoint(), "test", "test"))).dynamoDb();
         events = new CaseStore(dynamo, table(stack, "CasesTable"), new PassThroughSealer(), CLOCK);
         workflows = new WorkflowStore(dynamo, table(stack, "WorkflowsTable"), table(stack, "CasesTable"), CLOCK);
-        api = new WorkflowApi(new Registry(events, workflows, CLOCK));
+        api = new WorkflowApi(new Registry(new WorkflowChanges(events, workflows), workflows, CLOCK));
     }
 
     @AfterAll

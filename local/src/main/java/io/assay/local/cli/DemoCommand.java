@@ -53,6 +53,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "The figures as one JSON object on standard output.")
     private boolean json;
 
+    @Option(
+            names = "--story",
+            description =
+                    "Tells instead what a certificate is worth: 400 cases decided by people, a threshold certified, "
+                            + "300 cases under its guarantee, a shift, the alarm. Takes no other option.")
+    private boolean story;
+
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -60,6 +67,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Path root = Stand.root();
+        if (story) {
+            return tellStory(root);
+        }
         Path sample = root.resolve("events/cases/support-triage.jsonl");
         Path from = cases.orElse(sample);
         List<CaseLines.Line> lines = CaseLines.cases(from);
@@ -100,6 +110,15 @@ final class DemoCommand implements Callable<Integer> {
                 site.close();
             }
         }
+    }
+
+    private int tellStory(Path root) throws InterruptedException {
+        if (cases.isPresent() || labels.isPresent() || workflow.isPresent() || data.isPresent() || keep || json) {
+            throw new BadInput("--story plays the sample cases on a stack of its own; give no other option with it");
+        }
+        Stand.divertLogs("demo", terminal);
+        terminal.say("Starting the stack …");
+        return CertificateStory.play(root, terminal) ? 0 : 1;
     }
 
     private String whereTheLogLies(Site site) {

@@ -104,7 +104,7 @@ final class Story {
         return confidence.map(sure -> "confidence " + number(sure.value())).orElse("without confidence");
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         // Cut, not rounded: what is below a threshold must not look as if it reached it.
         return BigDecimal.valueOf(value)
                 .setScale(3, RoundingMode.DOWN)

@@ -82,6 +82,8 @@ final class Scenes {
                     case "AuditCompareFunction" -> each(count, i -> schedule());
                     case "MetricsFunction" -> each(count, i -> api.event(function, "GET", path + "/metrics", Map.of()));
                     case "RegistryFunction" -> each(count, i -> api.event(function, "PUT", path, version(i)));
+                    case "CertificationFunction" ->
+                        each(count, i -> api.event(function, "GET", path + "/certificates", Map.of()));
                     default -> null;
                 });
     }
@@ -115,6 +117,7 @@ final class Scenes {
                         api.event(function, "POST", path + "/activate", Map.of("version", 1)),
                         api.event(function, "POST", path + "/stop", Map.of("reason", "priming")),
                         api.event(function, "GET", "/openapi.json", Map.of()));
+            case "CertificationFunction" -> List.of(schedule());
             default -> List.of();
         };
     }

@@ -39,7 +39,8 @@ final class Scenarios {
                 new Scenario("messages come late", Scenarios::messagesComeLate),
                 new Scenario("events of a newer release wait", Scenarios::newerEventsWait),
                 new Scenario("a deployment is tried", Scenarios::deploymentIsTried),
-                new Scenario("a decision goes to a webhook", Scenarios::webhookIsCalled)));
+                new Scenario("a decision goes to a webhook", Scenarios::webhookIsCalled),
+                new Scenario("blind reviews are tested for a certificate", Scenarios::reviewsAreTested)));
         for (String stage : List.of("Inference", "Evaluation", "Action", "Escalation")) {
             all.add(new Scenario(
                     "messages for " + stage.toLowerCase(Locale.ROOT) + " are lost",
@@ -101,12 +102,16 @@ final class Scenarios {
     private static List<String> tasks(Scene scene) throws InterruptedException {
         List<String> ids = scene.submit(7);
         scene.settle(ids, SOON);
-        List<String> tasks = ids.stream()
+        List<String> tasks = openedFor(scene, ids);
+        scene.expect(tasks.size() > 1, "two of seven cases wait for a person");
+        return tasks;
+    }
+
+    private static List<String> openedFor(Scene scene, List<String> ids) {
+        return ids.stream()
                 .flatMap(id -> Pipeline.events(scene.pipeline().caseFile(id), CaseEvent.Escalated.class).stream())
                 .map(CaseEvent.Escalated::task)
                 .toList();
-        scene.expect(tasks.size() > 1, "two of seven cases wait for a person");
-        return tasks;
     }
 
     private static void decisionsAreTakenBack(Scene scene) throws InterruptedException {
@@ -206,6 +211,35 @@ final class Scenarios {
                         .flatMap(id -> Pipeline.events(pipeline.caseFile(id), CaseEvent.Acted.class).stream())
                         .anyMatch(acted -> acted.receipt().contains("webhook given up")),
                 "a decision names its webhook");
+    }
+
+    /** So generous a target is tested with a handful of reviews, and the test is told, whatever comes of it. */
+    private static void reviewsAreTested(Scene scene) throws InterruptedException {
+        Pipeline pipeline = scene.pipeline();
+        String path = "/workflows/certified";
+        String document = Pipeline.text("events/workflows/support-triage.json")
+                .replace("\"support-triage\"", "\"certified\"")
+                .replace("\"phase\": \"expand\"", "\"phase\": \"baseline\"")
+                .replace("\"qualitySample\": 0.05", "\"qualitySample\": 0.05, \"targetRisk\": 0.9, \"delta\": 0.5");
+        Pipeline.Answer put = pipeline.call("PUT", path, pipeline.operator(), document);
+        scene.expect(put.status() / 100 == 2, "the workflow is taken, but " + put);
+        scene.call(200, "POST", path + "/activate", pipeline.operator(), "{\"version\":1}");
+        List<String> ids = scene.submit("certified", 8);
+        scene.settle(ids, SOON);
+        for (String task : openedFor(scene, ids)) {
+            scene.call(
+                    200,
+                    "POST",
+                    "/reviews/" + task + "/decision",
+                    pipeline.reviewer("rita"),
+                    "{\"label\":\"delivery-problem\"}");
+        }
+        scene.pass(Duration.ofMinutes(6));
+        Pipeline.Answer tested = pipeline.call("POST", path + "/certificates", pipeline.operator(), "");
+        scene.expect(
+                tested.status() == 201 || tested.body().contains("not-certified"),
+                "the reviews are tested, but " + tested);
+        scene.pass(Scene.MINUTE);
     }
 
     private static void messagesAreLost(Scene scene, String stage) throws InterruptedException {

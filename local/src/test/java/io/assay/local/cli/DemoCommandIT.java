@@ -102,6 +102,11 @@ class DemoCommandIT {
     }
 
     @Test
+    void storyWithAnotherOption_isRefused() {
+        assertRefused(List.of("--story", "give no other option"), "demo", "--story", "--json");
+    }
+
+    @Test
     void workflowWithAnUnknownField_isToldWithFileAndPlace() throws IOException {
         String workflow = Files.readString(ROOT.resolve("events/workflows/support-triage.json"));
         Path file =

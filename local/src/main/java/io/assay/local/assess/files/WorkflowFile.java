@@ -20,9 +20,6 @@ import java.util.TreeSet;
  * What an assessment takes from a workflow's definition, the document that the registry takes. {@code labels} are needed;
  * what else the document holds is not looked at, for the registry checks it.
  *
- * <p>Five fields go beyond what the registry takes today: {@code labels[].cap}, {@code policy.targetRisk},
- * {@code policy.detectionDays}, {@code serviceLevels.answerWithin} and {@code dataRegions}. All of them may be left out.
- *
  * @param file          for messages
  * @param definitions   what each label means, in the document's order
  * @param critical      labels that always go to a person

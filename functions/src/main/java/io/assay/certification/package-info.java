@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.certification;
+
+import org.jspecify.annotations.NullMarked;
