@@ -33,7 +33,7 @@ public record Policy(
             caps = Map.copyOf(caps);
         }
 
-        static final Certifying NOTHING = new Certifying(Optional.empty(), DELTA, Optional.empty(), Map.of());
+        public static final Certifying NOTHING = new Certifying(Optional.empty(), DELTA, Optional.empty(), Map.of());
     }
 
     public Policy {

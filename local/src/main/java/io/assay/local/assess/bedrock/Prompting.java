@@ -52,7 +52,10 @@ final class Prompting {
             String label = cases.labels().get(place);
             String words = LabelWords.of(label);
             specs.add(new Workflow.LabelSpec(
-                    labels.names().get(place), defined ? definitions.getOrDefault(label, words) : words, false));
+                    labels.names().get(place),
+                    defined ? definitions.getOrDefault(label, words) : words,
+                    false,
+                    Optional.empty()));
         }
         return new Workflow(
                 NAME,
@@ -66,9 +69,11 @@ final class Prompting {
                 new Workflow.ModelRoute(model, MOST_TOKENS, 0, true),
                 PROMPT,
                 new Prices(LocalDate.EPOCH, NAME, USD, BigDecimal.ZERO, BigDecimal.ZERO),
-                new Policy(Phase.BASELINE, Optional.empty(), 0, Set.of()),
+                new Policy(Phase.BASELINE, Optional.empty(), 0, Set.of(), Policy.Certifying.NOTHING),
                 List.of(),
                 Duration.ZERO,
+                Optional.empty(),
+                Optional.empty(),
                 new Workflow.Costs(USD, BigDecimal.ZERO, BigDecimal.ZERO, new Money(BigDecimal.ZERO, USD)),
                 Optional.empty());
     }
