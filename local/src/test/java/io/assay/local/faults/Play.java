@@ -29,8 +29,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A running stack with the workflows that scenes are played in, and its clients: they send a request again, unchanged,
- * until it is answered with less than 500, as a client should. The sweeper rests unless a scene is about it, so that
- * what it would heal is seen.
+ * until it is answered with less than 500, as a client should. The sweeper and the look after certificates rest unless a
+ * scene is about them, so that what the one would heal is seen, and the other's ticks come only where they are meant.
  */
 final class Play implements AutoCloseable {
     /** Every answer may act alone, and none is drawn for review. */
@@ -42,10 +42,15 @@ final class Play implements AutoCloseable {
     /** Inference's role may not call its model. */
     static final String MISROUTED = "misrouted";
 
+    private static final String SWEEPER = "SweeperFunction";
+    private static final String CERTIFICATION = "CertificationFunction";
+
     /** Longer than the visibility timeout of every queue but inference's, for which it takes two. */
     private static final Duration VISIBLE_AGAIN = Duration.ofSeconds(181);
     /** A little longer than the sweeper leaves a case alone. */
     private static final Duration SWEEPERS_PATIENCE = Duration.ofMinutes(11);
+
+    private static final Duration CERTIFICATIONS_TICK = Duration.ofMinutes(5);
 
     /** Less than an access token is good for. */
     private static final Duration TOKENS_FOR = Duration.ofMinutes(30);
@@ -63,7 +68,8 @@ final class Play implements AutoCloseable {
 
     Play() throws InterruptedException {
         pipeline = Pipeline.start();
-        stack().pause("SweeperFunction");
+        stack().pause(SWEEPER);
+        stack().pause(CERTIFICATION);
         List<Workflow> workflows = List.of(
                 activated(PLAIN, document -> document),
                 activated(SAMPLED, document -> with(document, "policy", "qualitySample", 1)),
@@ -282,11 +288,24 @@ final class Play implements AutoCloseable {
     }
 
     void sweeping(Runnable meanwhile) {
-        stack().resume("SweeperFunction");
+        resumed(SWEEPER, meanwhile);
+    }
+
+    /** Has certificates looked after twice, should it die once. */
+    void lookAfterCertificates() {
+        resumed(CERTIFICATION, () -> {
+            advance(CERTIFICATIONS_TICK);
+            advance(CERTIFICATIONS_TICK);
+        });
+        rest();
+    }
+
+    private void resumed(String function, Runnable meanwhile) {
+        stack().resume(function);
         try {
             meanwhile.run();
         } finally {
-            pause("SweeperFunction");
+            pause(function);
         }
     }
 

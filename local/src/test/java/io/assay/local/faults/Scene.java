@@ -40,6 +40,7 @@ record Scene(String name, String about, Consumer<Play> act) {
                 new Scene("a case by queue and its review", "", Scene::reviewed),
                 new Scene("what can be no case", "", play -> play.put("IngestQueue", "no case")),
                 new Scene("a quality sample", "", Scene::sampled),
+                new Scene("a quality sample that is looked at", "CertificationRole", Scene::lookedAt),
                 new Scene("a throttled model", "", Scene::throttled),
                 new Scene("a model that is refused", "", Scene::givenUp),
                 new Scene("a decision taken back", "", Scene::takenBack),
@@ -56,6 +57,12 @@ record Scene(String name, String about, Consumer<Play> act) {
         String id = play.submit(Play.SAMPLED, CLEAR);
         play.rest();
         play.review(id);
+    }
+
+    private static void lookedAt(Play play) {
+        sampled(play);
+        play.rest();
+        play.lookAfterCertificates();
     }
 
     private static void throttled(Play play) {

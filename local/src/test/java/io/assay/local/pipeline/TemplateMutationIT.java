@@ -40,6 +40,10 @@ class TemplateMutationIT {
 
     private static final String CALLED_BY_CODEDEPLOY = "CanaryFunction";
 
+    /** What they do has to happen because time passes, whatever else calls them. */
+    private static final Set<String> BY_THE_CLOCK =
+            Set.of("SweeperFunction", "AuditCompareFunction", "CertificationFunction");
+
     private final Stack whole = Pipeline.template();
     /** By handler and variables: what nothing changed need not be started again for each part that is left out. */
     private final Map<String, Boolean> started = new HashMap<>();
@@ -64,6 +68,11 @@ class TemplateMutationIT {
     @Test
     void everyFunction_isCalledBySomething() {
         assertThat(uncalledFunctions(whole)).isEmpty();
+    }
+
+    @Test
+    void whatGoesByTheClock_hasASchedule() {
+        assertThat(unscheduledFunctions(whole)).isEmpty();
     }
 
     @Test
@@ -121,6 +130,7 @@ class TemplateMutationIT {
         Map<String, Supplier<Collection<String>>> checks = new LinkedHashMap<>();
         checks.put("everyRoute_isOneOfTheOpenApiDocument", () -> routesAtOdds(stack));
         checks.put("everyFunction_isCalledBySomething", () -> uncalledFunctions(stack));
+        checks.put("whatGoesByTheClock_hasASchedule", () -> unscheduledFunctions(stack));
         checks.put("everyQueue_isConsumedOrLeavesThePipeline", () -> unconsumedQueues(stack));
         checks.put("everyFunction_runsWithTheMeasuredFlags", () -> functionsWithoutFlags(stack));
         checks.put("everyFunction_startsWithTheVariablesItIsGiven", () -> functionsThatDoNotStart(stack));
@@ -154,6 +164,14 @@ class TemplateMutationIT {
     private static List<String> uncalledFunctions(Stack stack) {
         return stack.functions().stream()
                 .filter(function -> function.sources().isEmpty() && !CALLED_BY_CODEDEPLOY.equals(function.logicalId()))
+                .map(Stack.Function::logicalId)
+                .toList();
+    }
+
+    private static List<String> unscheduledFunctions(Stack stack) {
+        return stack.functions().stream()
+                .filter(function -> BY_THE_CLOCK.contains(function.logicalId()))
+                .filter(function -> function.sources().stream().noneMatch(Stack.EventSource.Schedule.class::isInstance))
                 .map(Stack.Function::logicalId)
                 .toList();
     }
